@@ -22,7 +22,7 @@ from headcount.figures.written import COUNTED, TENS, UnreadAmountError, qualifie
 MOST = 3_000
 """So many amounts are read at once."""
 
-COUNT, SHARE, MULTIPLE, PLACE = "count", "share", "multiple", "place"
+COUNT, SHARE, MULTIPLE, PLACE, PERCENT = "count", "share", "multiple", "place", "percent"
 
 _LONGEST = 40
 """So many characters at most may an amount in digits have: keys that stuck are none."""
@@ -41,7 +41,8 @@ class Amount:
     low, value, high, qualifier
         What it says, as in a table of figures. A share is of 1, a place counts from 1.
     sort
-        ``"count"``, ``"share"``, ``"multiple"`` or ``"place"``.
+        ``"count"``, ``"share"``, ``"multiple"`` or ``"place"``; ``"percent"`` where the record has
+        figures in percent: it may be one of those, or a share.
     core
         Where its number stands, without the words that hedge it.
     adds
@@ -77,6 +78,19 @@ class Amount:
                 return number
         return 0.0
 
+    @property
+    def is_in_percent(self) -> bool:
+        """Whether it is written in percent."""
+        return self.sort == SHARE and bool(_IN_PERCENT.search(self.text))
+
+    def times(self, factor: float, sort: str) -> Amount:
+        """Return it as another sort: a share of 0.08 is 8 in percent."""
+        low, value, high = (
+            None if one is None else float(f"{one * factor:.12g}")
+            for one in (self.low, self.value, self.high)
+        )
+        return replace(self, low=low, value=value, high=high, sort=sort)
+
     def words(self) -> dict[str, float | str | None]:
         """Return what it says as plain data."""
         return {
@@ -87,6 +101,7 @@ class Amount:
         }
 
 
+_IN_PERCENT = re.compile(r"%|cent|pct")
 _ONES = list(COUNTED[1:])
 _BIG = ["hundred", "thousand", "million", "billion", "trillion", "dozen"]
 _WORD = "|".join((*_ONES, *TENS, *_BIG))

@@ -685,6 +685,12 @@ class Index:
         return frozenset(self._found(str(held.row["definition"])))
 
     @cached_property
+    def percent(self) -> frozenset[str]:
+        """What the unit of its figures in percent is called; nothing where it has none."""
+        found = (one for one in self.held if one.row["unit"] in ("percent", "%"))
+        return frozenset(name for one in found for name in one.things.get("unit", ()))
+
+    @cached_property
     def _sorted(self) -> list[tuple[float, int]]:
         return sorted(
             (number, at)

@@ -16,7 +16,7 @@ from headcount.caveats import View
 from headcount.caveats.kinship import fit_in_time
 from headcount.caveats.rules.disputed import denied_by
 from headcount.core.wording import capital, listed
-from headcount.desk.proof.amounts import COUNT, PLACE
+from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, SHARE
 from headcount.desk.proof.index import Candidate, Index
 from headcount.desk.proof.matching import Match, Matcher
 from headcount.desk.proof.ratios import Ratios
@@ -55,6 +55,11 @@ class Judge:
 
     def judge(self, read: Reading) -> Verdict | None:
         """Judge an amount; None where it is none of the record's business."""
+        if read.amount.sort == PERCENT:
+            found = self.judge(replace(read, amount=replace(read.amount, sort=COUNT)))
+            if found is not None and found.match is not None and not found.match.off_topic:
+                return found
+            read = replace(read, amount=read.amount.times(0.01, SHARE))
         if read.amount.sort == COUNT:
             if self._is_nobodys(read):
                 return None

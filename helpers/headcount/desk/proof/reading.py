@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from headcount.desk.proof.amounts import COUNT, PLACE, Amount, scan
+from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, Amount, scan
 from headcount.desk.proof.clauses import Clause, Clauses
 from headcount.desk.proof.discourse import Discourse, Month, ReadSentence, When, within
 from headcount.desk.proof.draft import Draft
@@ -230,6 +230,8 @@ class Reader:
     def readings(self) -> list[Reading]:
         """Return what each amount of the draft is of, in its order."""
         self._all = scan(self.draft.plain)
+        if self.known.percent:
+            self._all = [one.times(100, PERCENT) if one.is_in_percent else one for one in self._all]
         self._clauses = Clauses(self.discourse, self._all)
         found = [self._read(one) for one in self._clauses.every]
         return [one for one in found if one is not None]
@@ -240,7 +242,7 @@ class Reader:
         is_bare = _is_bare(noun)
         is_carried = not things and is_bare
         if is_carried:
-            if amount.stated < 10 and not _THEM.match(noun):
+            if amount.stated < 10 and amount.sort != PERCENT and not _THEM.match(noun):
                 return None
             things = self._carried_things(spot, noun)
         elif is_bare and things.keys() == {"measure"}:
@@ -251,6 +253,8 @@ class Reader:
         if not (is_sure or may_be):
             return None
         is_guess = is_carried and not self._is_named_before(spot)
+        if amount.sort == PERCENT:
+            things = {**things, "unit": self.known.percent}
         reading = replace(self._of(spot, things, is_sure=is_sure), is_carried=is_guess, close=close)
         is_about = {*reading.places, *reading.topic, *reading.speaking} & self.known.subjects
         is_by = any(one.keys or one.classes for one in reading.speakers)
