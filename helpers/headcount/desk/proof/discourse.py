@@ -18,31 +18,8 @@ from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker
 from headcount.desk.proof.language import Hit, lexicon, one_list
 from headcount.desk.proof.speaking import Attribution, Voices
-from headcount.figures.dates import Span, parse
+from headcount.desk.proof.times import DATELINE, Month, Times, When
 
-_MONTH = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DATE = re.compile(
-    rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})[A-Za-z]*\.?(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})[A-Za-z]*\.?(?:,? (?P<y2>{_YEAR}))?"
-    rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
-)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_SAID_ON = re.compile(
-    r"\b(?:told|said|wrote|announced|reported|testified|stated|claimed|recalled|estimated)\b[^;:\d]{0,40}\b(?:in|on) $"
-)
-_THAT = re.compile(r",? that\b")
-_PART_OF_YEAR = re.compile(r"\b(end|close|start|beginning) of $", re.IGNORECASE)
-_OPEN_END = re.compile(
-    r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
-    re.IGNORECASE,
-)
-_DAY = rf"(?:(?:{_MONTH})[a-z]*\.? \d{{1,2}},? {_YEAR}|\d{{1,2}} (?:{_MONTH})[a-z]*\.?,? {_YEAR}|{_YEAR}-\d\d-\d\d)"
-_DATELINE = re.compile(
-    rf"^[ \t]*(?:(?:[A-Z][A-Z' .-]{{2,30}}(?:, [A-Z][\w .]{{2,20}})?|(?i:published|posted|updated|date|dated)(?: on)?),?:? )?"
-    rf"\(?(?P<date>{_DAY})\)?(?: \([\w ]{{2,20}}\))?[ \t]*(?:-|$)",
-    re.MULTILINE,
-)
 _HEAD = 600  # characters: so near its beginning stands a draft's dateline
 _ITEM = re.compile(r"[ \t]*(?:[-*•#>]|\d+[.)])[ \t]")
 _CHANGED = re.compile(r"(?:fallen|fell) (?:to|from|by|below|short|behind|off)\b")
@@ -63,26 +40,6 @@ _NEAR = 6  # characters: so close to its beginning stands the subject of a sente
 _NEXT = 16  # characters: so close to a thing stands whose it is
 _LONGEST = 60  # characters: no name goes on for more before or after a word of it
 _REACH = 6  # sentences back: so far is looked for who is meant
-
-
-@dataclass(frozen=True)
-class When:
-    """A date in a sentence, and where it stands."""
-
-    start: int
-    end: int
-    span: Span
-    is_bound: bool = False
-    is_said: bool = False  # when something was said, not when it was so
-
-
-@dataclass(frozen=True)
-class Month:
-    """A month without its year in a sentence, and where it stands."""
-
-    start: int
-    end: int
-    month: int
 
 
 @dataclass(frozen=True)
@@ -195,8 +152,8 @@ class Discourse:
     @cached_property
     def day(self) -> date | None:
         """The day of the draft, where its dateline tells it."""
-        found = _DATELINE.search(self.draft.plain, 0, _HEAD)
-        whens = self._whens(*found.span("date")) if found else ()
+        found = DATELINE.search(self.draft.plain, 0, _HEAD)
+        whens = Times(self.draft.plain, None).within(*found.span("date")) if found else ()
         return next((one.span.latest for one in whens if isinstance(one, When)), None)
 
     @cached_property
@@ -204,6 +161,7 @@ class Discourse:
         """Every sentence, understood with those before it."""
         found: list[ReadSentence] = []
         past: list[Attribution] = []
+        times = Times(self.draft.plain, self.day)
         for number, (start, end, paragraph) in enumerate(self.draft.sentences):
             said = []
             for one in self.voices.of(start, end):
@@ -219,7 +177,10 @@ class Discourse:
                 if not self._is_of_a_speaker(hit)
                 and not any(first <= hit.start < last for first, last in heard)
             )  # fmt: skip
-            whens = tuple(self._whens(start, end))
+            whens = tuple(
+                one for one in times.within(start, end)
+                if isinstance(one, When) or not self._is_named(one.start)
+            )  # fmt: skip
             head = self._head(number, found)
             found.append(
                 ReadSentence(start, end, paragraph, tuple(said), places, things, whens, head)
@@ -349,30 +310,6 @@ class Discourse:
             for one in within(self.places, max(0, start - 30), start + 12)
             if one.end > start
         )
-
-    def _whens(self, start: int, end: int) -> Iterator[When | Month]:
-        plain = self.draft.plain
-        for match in _DATE.finditer(plain, start, end):
-            year = match["y1"] or match["y2"] or match["year"]
-            named = match["m1"] or match["m2"]
-            day = match["d1"] or match["d2"]
-            month = 1 + _MONTHS.index(named[:3].casefold()) if named else 0
-            if match["year"] and (
-                part := _PART_OF_YEAR.search(plain, max(start, match.start() - 24), match.start())
-            ):
-                month = {"end": 12, "close": 12, "late": 12}.get(part[1].casefold(), 1)
-            if not year and not match["iso"]:
-                if month and (named != "May" or day) and not self._is_named(match.start()):
-                    yield Month(*match.span(), month)
-                continue
-            parts = [year, f"{month:02}" if month else "", f"{int(day):02}" if day else ""]
-            try:
-                span = parse(match["iso"] or "-".join(filter(None, parts)))
-            except ValueError:
-                continue
-            lead = plain[max(start, match.start() - 50) : match.start()]
-            is_said = bool(_SAID_ON.search(lead) and _THAT.match(plain, match.end()))
-            yield When(*match.span(), span, bool(_OPEN_END.search(lead)), is_said)
 
 
 def _is_by(hit: Hit, said: Iterable[Attribution]) -> bool:

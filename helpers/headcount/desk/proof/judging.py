@@ -18,7 +18,7 @@ from headcount.caveats.rules.disputed import denied_by
 from headcount.core.wording import capital, listed
 from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, SHARE
 from headcount.desk.proof.index import Candidate, Index
-from headcount.desk.proof.matching import Match, Matcher
+from headcount.desk.proof.matching import Match, Matcher, meet
 from headcount.desk.proof.ratios import Ratios
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import (
@@ -219,10 +219,7 @@ class Judge:
     def _is_of_its_day(read: Reading, held: Candidate) -> bool:
         """Whether a sentence places a number in its time: no reader takes it for today's."""
         days = [held.as_of, *([held.reported] if held.reported else [])]
-        near = any(
-            one.span.earliest <= day.latest and one.span.latest >= day.earliest
-            for one in read.dates for day in days
-        )  # fmt: skip
+        near = meet([*(when.span for when in read.dates), *read.likely], days)
         return near or (bool(read.dates or read.months) and not read.now)
 
     def _disputed(

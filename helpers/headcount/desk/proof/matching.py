@@ -10,9 +10,10 @@ from functools import partial
 
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
-from headcount.desk.proof.discourse import When
 from headcount.desk.proof.index import Candidate, Index, Speaker, Things
 from headcount.desk.proof.reading import Reading
+from headcount.desk.proof.times import When
+from headcount.figures.dates import Span
 from headcount.figures.phrase import phrase
 from headcount.figures.quantity import Quantity, significant_digits
 
@@ -611,14 +612,23 @@ class Matcher:
             if not one.is_bound
             and not (one.is_said and not held.reported and one.span.latest >= held.as_of.earliest)
         ]  # fmt: skip
-        if not dates or read.then:
+        spans = [held.as_of] + ([held.reported] if held.reported else [])
+        if not dates and meet(read.likely, spans):
+            match.cost -= 0.2
+        elif not dates or read.then:
             is_old = self._today - held.as_of.latest > _OLD and not read.months
             if is_old and not read.speakers:
                 match.cost += _LONG_AGO[read.now or "present" in read.modes]
             elif is_old and not any(by.classes & held.classes for by in read.speakers):
                 match.cost += _LONG_AGO[0]
-            return
-        spans = [held.as_of] + ([held.reported] if held.reported else [])
+        else:
+            self._dated(dates, spans, read.months & own, match)
+
+    def _dated(
+        self, dates: list[When], spans: list[Span], own_months: frozenset[int], match: Match
+    ) -> None:
+        """Hold the dates that a sentence gives an amount against a figure's."""
+        held = match.held
         steady = self.facts.steady_days(held.row)
         is_day = held.as_of.start is not None and held.as_of.start.day is not None
         is_long = steady >= _YEAR.days and not is_day
@@ -638,7 +648,7 @@ class Matcher:
         elif (
             min(near) > slack
             and not (
-                read.months & own  # the other date may be another number's
+                own_months  # the other date may be another number's
                 or any(self._tells(held, one.span.text[:4]) for one in dates)
             )
         ):
@@ -713,6 +723,12 @@ class Matcher:
 
     def _phrase(self, held: Candidate) -> str:
         return phrase(self.package, held.row)
+
+
+def meet(these: Iterable[Span], those: Iterable[Span]) -> bool:
+    """Whether any two spans have a day in common."""
+    found = list(those)
+    return any(a.earliest <= b.latest and b.earliest <= a.latest for a in these for b in found)
 
 
 def _parts(places: Iterable[str]) -> set[str]:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, Amount, scan
 from headcount.desk.proof.clauses import Clause, Clauses
-from headcount.desk.proof.discourse import Discourse, Month, ReadSentence, When, within
+from headcount.desk.proof.discourse import Discourse, ReadSentence, within
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things, span_of
 from headcount.desk.proof.language import Hit, pattern, words
 from headcount.desk.proof.speaking import Attribution
+from headcount.desk.proof.times import Month, When
+from headcount.figures.dates import Span
 from headcount.figures.quantity import significant_digits
 
 _CLAUSE = re.compile(r"[;:()\"]|\s-{1,2}\s|-{2}|,(?=[ \"'])")
@@ -34,20 +36,11 @@ _THEM = re.compile(
     r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
 )
 _OF_THEM = re.compile(r"of (?:them|those|these|whom|which)\b")
-_AMONG_THEM = re.compile(
-    r"\b(?:of|among) (?:them|those|these|whom|which),? (?:just |only |some )?$|\b(?:including|among them) $"
-)
-_FROM_ALL = re.compile(
-    r"\b(?:out of|from|of) (?:an? |the |its |their )?(?:\w+ ){0,2}"
-    r"(?:force|deployment|contingent|total|group|army|dispatch|body|unit|pool) of (?:about |some )?$",
-    re.IGNORECASE,
-)
 _DENOMINATOR = re.compile(
     rf"(?:\d|¤|%|\b(?:{pattern(words()['parts']['words'])})) of (?:the |its |some |about |an? )*$",
     re.IGNORECASE,
 )
 _THE_SAME = re.compile(r"\b(?:them|those|these|theirs)\b")
-_MORE_OF = re.compile(r"(?:more|others?) ([a-z]{3,})")
 _BY = re.compile(rf"\b(?:{pattern(words()['changes']['words'])}) by (?:about |some |nearly )?$")
 _AGED = re.compile(
     r"\b(?:died|dies) (?:at|aged) $|\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
@@ -56,7 +49,6 @@ _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _DIFFERS = re.compile(
     r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b"
 )
-_BEFELL = re.compile(r"(?:ed|lost|die|hurt|slain)$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
 _SENT_HOME = re.compile(
@@ -103,7 +95,6 @@ _FROM = re.compile(
 _HOLDS = re.compile(r"\b(?:has|have|had) (?:now |already |all )?$")
 _PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
 _APART = re.compile(r"[;\n]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
-_GOES_ON = re.compile(r"[\"'(]?(?:It|They|He|She|Its|Their|His|Her)\b")
 _HAS_DONE = re.compile(
     r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?:been )?"
     rf"(?!{pattern(words()['intent']['words'])})(?:\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)|cut|shut|hit|met|run|won|lost|led|fed|held|built|sold|left)\b",
@@ -153,6 +144,8 @@ class Reading:
         The dates that it is of, and months without a year.
     now
         Whether the sentence speaks of the present.
+    likely
+        The dates that it may be of, by the year that the draft was in.
     is_sure
         Whether it surely is of what the record counts; else only a figure can tell.
     others
@@ -203,6 +196,7 @@ class Reading:
     seats: frozenset[str] = frozenset()
     span: str = ""
     told: tuple[str, ...] = ("",)
+    likely: tuple[Span, ...] = ()
     is_sure: bool = True
     others: tuple[Amount, ...] = ()
     every: Things = field(default_factory=dict)
@@ -272,8 +266,6 @@ class Reader:
             speakers = speakers or (Speaker(places=own, is_place=True, is_meant=True),)
             places = (*self._carried_places(spot.at), *places)
         carried = not places
-        if places and _GOES_ON.match(self.draft.plain, start):
-            places = tuple(dict.fromkeys((*places, *self._carried_places(spot.at))))
         whens = self._when(spot)
         dates = tuple(one for one in whens if isinstance(one, When))
         others = [
@@ -287,6 +279,7 @@ class Reader:
             said_before=self._is_said_before(spot.at),
             hedged=bool(within(listed("said", "hedges"), start, end)),
             dates=dates, months=frozenset(one.month for one in whens if isinstance(one, Month)),
+            likely=tuple(one.guess for one in whens if isinstance(one, Month) and one.guess),
             now=bool(within(listed("now"), start, end)), then=self._is_then(spot, dates), was=self._was(spot),
             is_sure=is_sure, others=tuple(one for one in others if one is not spot.amount),
             every=self._by_facet(sentence.things), seats=seats,
@@ -518,26 +511,15 @@ class Reader:
         return ahead or bool(_THE_SAME.search(self.draft.plain, start, end))
 
     def _is_whole(self, amount: Amount) -> bool:
-        """Whether an amount is what a part is of: "12 of 500"; but "a force of 500"."""
+        """Whether an amount is what a part is of: "12 of 500"."""
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
-        return bool(_DENOMINATOR.search(lead) or _FROM_ALL.search(lead))
+        return bool(_DENOMINATOR.search(lead))
 
     def _is_noun(self, start: int, stop: int, hits: list[Hit]) -> bool:
         """Whether the words behind an amount begin with what the record counts, or with a people."""
-        ends = [
-            hit.start for hit in hits
-            if start <= hit.start < stop and not self._is_verb(hit, start)
-        ]  # fmt: skip
+        ends = [hit.start for hit in hits if start <= hit.start < stop]
         ends += [hit.start for hit in within(self.discourse.places, start, stop)]
         return any(_ADJECTIVES.fullmatch(self.draft.plain, start, end) for end in ends)
-
-    def _is_verb(self, hit: Hit, start: int) -> bool:
-        """Whether words say what befell something else: "600 houses lost power"."""
-        facets = {self.known.facets.get(name, "who") for name in hit.names}
-        return facets == {"event"} and bool(
-            _BEFELL.search(self.draft.plain, hit.start, hit.end)
-            and self.draft.plain[start : hit.start].strip(" -")
-        )
 
     def _are_people(self, amount: Amount, near: int) -> bool:
         """Whether "North Koreans" stand behind an amount: people."""
@@ -620,12 +602,8 @@ class Reader:
         return frozenset(first[0].names) if first else frozenset()
 
     def _is_of_them(self, spot: Clause) -> bool:
-        """Whether an amount is a part of the one before it: "26 of them", "of whom 26"."""
-        start, end = spot.sentence.start, spot.amount.start
-        return bool(
-            _OF_THEM.match(self.draft.plain[spot.amount.end :][:12].lstrip())
-            or _AMONG_THEM.search(self.draft.plain[max(start, end - 30) : end])
-        )
+        """Whether an amount is a part of the one before it: "26 of them"."""
+        return bool(_OF_THEM.match(self.draft.plain[spot.amount.end :][:12].lstrip()))
 
     def _beside_before(self, spot: Clause) -> frozenset[str]:
         """Return the places beside the amount before one in its sentence: whose a part of it is."""
@@ -763,6 +741,4 @@ class _Taken:
 
 def _is_bare(noun: str) -> bool:
     """Whether no noun stands behind an amount: what it counts was said before."""
-    if more := _MORE_OF.match(noun):
-        return bool(_FUNCTION.match(more[1]))
     return not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
