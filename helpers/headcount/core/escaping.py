@@ -12,10 +12,12 @@ Nothing is taken away: `restore` gives back each text as it was.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import TextIO
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
 
 MOST_MARKS = 4
 """Accents on one letter: no alphabet needs more, when they are joined with their letters."""
@@ -25,6 +27,10 @@ _OBEYED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f]|\r(?!\n)"
 )
+
+
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+"""What no XML can hold, written in whatever way."""
 
 
 def printed(text: str) -> str:
@@ -143,3 +149,16 @@ def _guard(found: re.Match[str]) -> str:
 
 def _unguard(found: re.Match[str]) -> str:
     return f"{found[1] or ''}{(found[2] or found[3] or '')[1:]}"
+
+
+def as_csv(rows: Iterable[Iterable[Any]], end: str = "\n", between: str = ",") -> str:
+    r"""Write rows as CSV: `end` ends a line, `between` stands between two cells.
+
+    Examples
+    --------
+    >>> as_csv([("beds", 1200), ("a, b", "")])
+    'beds,1200\n"a, b",\n'
+    """
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=between, lineterminator=end).writerows(rows)
+    return text.getvalue()

@@ -7,7 +7,6 @@ columns, closed lists and rules are any story's, and so are its tables of names.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 import re
@@ -18,6 +17,7 @@ from typing import Any
 
 from headcount.charts import charts_file
 from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.core.escaping import as_csv
 from headcount.core.wording import capital, slug
 from headcount.figures import dictionary, names
 from headcount.figures.package import Package, columns, load, read
@@ -227,7 +227,7 @@ def put(folder: str | os.PathLike[str], table: str, row: Mapping[str, object]) -
     lines = file.read_bytes().decode(errors="surrogateescape").removesuffix("\n").split("\n")
     key = [columns.index(name) for name in described.key]
     place = _place(lines, key, cells)
-    lines[place : place + 1] = [_line(cells)]
+    lines[place : place + 1] = [as_csv([cells], end="")]
     file.write_bytes("\n".join([*lines, ""]).encode(errors="surrogateescape"))
 
 
@@ -239,12 +239,6 @@ def _place(lines: list[str], key: list[int], cells: list[str]) -> int:
         if key and len(there) == len(cells) and [there[place] for place in key] == wanted:
             return number
     return len(lines)
-
-
-def _line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
 
 
 def names_of(folder: Path, title: str) -> dict[str, str]:

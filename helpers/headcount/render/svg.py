@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote
 
+from headcount.core.escaping import NOT_IN_XML
 from headcount.render.scene import (
     NONE,
     RAISE,
@@ -31,7 +32,6 @@ from headcount.render.typesetting import LINE, raised, set_in
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 # Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
 # and so a picture's own attributes stand in the other quotes.
@@ -190,7 +190,7 @@ def element(name: str, content: str = "", **attributes: object) -> str:
 
 def text(words: str) -> str:
     """Write words as they stand, without the control characters that XML cannot hold."""
-    return html.escape(_ILLEGAL.sub("", words), quote=False)
+    return html.escape(NOT_IN_XML.sub("", words), quote=False)
 
 
 def number(value: float) -> str:
@@ -208,7 +208,7 @@ def number(value: float) -> str:
 def _value(value: object) -> str:
     if isinstance(value, int | float):
         return number(value)
-    return html.escape(_ILLEGAL.sub("", str(value)))
+    return html.escape(NOT_IN_XML.sub("", str(value)))
 
 
 class _Writer:

@@ -17,12 +17,12 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from posixpath import join, normpath
-from typing import IO, Any
+from typing import Any, Literal
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
@@ -217,9 +217,20 @@ def _named(root: ET.Element, tag: str) -> Iterator[ET.Element]:
     return (one for one in root.iter() if _tag(one) == tag)
 
 
+def _elements(
+    book: ZipFile, part: str, events: Iterable[Literal["start", "end"]] = ("end",)
+) -> Iterator[tuple[Any, ET.Element]]:
+    """Give the elements of a part as they end; none where the book has no such part."""
+    if part in book.namelist():
+        with book.open(part) as file:
+            yield from ET.iterparse(file, events)  # noqa: S314 (expat bounds what entities grow to)
+
+
 def _parsed(book: ZipFile, part: str) -> ET.Element:
-    with book.open(part) as file:
-        return ET.parse(file).getroot()  # noqa: S314 (expat bounds what entities grow to)
+    root = ET.Element("none")
+    for _, one in _elements(book, part):
+        root = one  # the last to end
+    return root
 
 
 def _text(element: ET.Element) -> str:
@@ -229,11 +240,8 @@ def _text(element: ET.Element) -> str:
 def _related(book: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Return what a part leads to, by id: its kind, and its path in the book or its address."""
     folder, _, name = part.rpartition("/")
-    rels = f"{folder}/_rels/{name}.rels"
-    if rels not in book.namelist():
-        return {}
     found = {}
-    for one in _named(_parsed(book, rels), "Relationship"):
+    for one in _named(_parsed(book, f"{folder}/_rels/{name}.rels"), "Relationship"):
         target = one.attrib["Target"]
         if one.get("TargetMode") != "External":
             target = normpath(join(folder, target)).lstrip("/")
@@ -254,13 +262,11 @@ def _looks_of(book: ZipFile, part: str) -> Looks:
     styles, texts, related = _struck_styles(book), _struck_texts(book), _related(book, part)
     addresses = {name: to for name, (_, to) in related.items() if to.startswith(_WEB)}
     if styles or texts or _mentions(book, part, (b"hidden=", b"strike", b"<hyperlink")):
-        with book.open(part) as file:
-            _read_cells(file, looks, styles, texts, addresses)
-    for kind, beside in related.values():
-        if kind == "comments" and beside in book.namelist():
-            for one in _named(_parsed(book, beside), "comment"):
-                said = _COMMENT.sub("", _text(one)).strip()
-                looks.comments += [(*_place(one.get("ref", "")), said)] if said else []
+        _read_cells(_elements(book, part), looks, styles, texts, addresses)
+    for beside in (to for kind, to in related.values() if kind == "comments"):
+        for one in _named(_parsed(book, beside), "comment"):
+            said = _COMMENT.sub("", _text(one)).strip()
+            looks.comments += [(*_place(one.get("ref", "")), said)] if said else []
     return looks
 
 
@@ -281,8 +287,6 @@ def _is_struck(font: ET.Element) -> bool:
 
 def _struck_styles(book: ZipFile) -> set[str]:
     """Return the numbers of the styles whose font has a line through it."""
-    if "xl/styles.xml" not in book.namelist():
-        return set()
     root = _parsed(book, "xl/styles.xml")
     fonts = next(_named(root, "fonts"), ET.Element("fonts"))
     struck = {str(at) for at, font in enumerate(fonts) if _is_struck(font)}
@@ -292,16 +296,12 @@ def _struck_styles(book: ZipFile) -> set[str]:
 
 def _struck_texts(book: ZipFile) -> set[str]:
     """Return the numbers of the shared texts of which a part is struck through."""
-    if "xl/sharedStrings.xml" not in book.namelist():
-        return set()
-    found = set()
-    with book.open("xl/sharedStrings.xml") as file:
-        at = 0
-        for _, one in ET.iterparse(file):  # noqa: S314
-            if _tag(one) == "si":
-                found |= {str(at)} if any(map(_is_struck, _named(one, "rPr"))) else set()
-                at += 1
-                one.clear()
+    found, at = set(), 0
+    for _, one in _elements(book, "xl/sharedStrings.xml"):
+        if _tag(one) == "si":
+            found |= {str(at)} if any(map(_is_struck, _named(one, "rPr"))) else set()
+            at += 1
+            one.clear()
     return found
 
 
@@ -315,9 +315,10 @@ def _place(reference: str) -> Cell:
 
 
 def _read_cells(
-    file: IO[bytes], looks: Looks, styles: set[str], texts: set[str], addresses: Mapping[str, str]
-) -> None:
-    for _, one in ET.iterparse(file):  # noqa: S314
+    cells: Iterator[tuple[Any, ET.Element]], looks: Looks, styles: set[str], texts: set[str],
+    addresses: Mapping[str, str],
+) -> None:  # fmt: skip
+    for _, one in cells:
         tag = _tag(one)
         if tag == "col" and one.get("hidden") in ("1", "true"):
             last = min(int(one.get("max", "0")), 1 << 14)
@@ -343,30 +344,29 @@ def _open_document(book: ZipFile) -> dict[str, Looks]:
     struck = _struck_names(book, "styles.xml") | _struck_names(book, "content.xml")
     found: dict[str, Looks] = {}
     row = column = columns = 0
-    with book.open("content.xml") as file:
-        for event, one in ET.iterparse(file, events=("start", "end")):  # noqa: S314
-            tag, said = _tag(one), _attributes(one)
-            if event == "start":
-                if tag == "table":
-                    looks = found.setdefault(said.get("name", ""), Looks())
-                    row = column = columns = 0
-                elif tag == "table-row":
-                    column = 0
-                continue
-            hidden = said.get("visibility") in ("collapse", "filter")
-            if tag == "table-column":
-                times = _times(said, "number-columns-repeated")
-                looks.columns += range(columns, columns + times) if hidden else ()
-                columns += times
-            elif tag in ("table-cell", "covered-table-cell"):
-                times = _times(said, "number-columns-repeated")
-                _read_open_cell(one, looks, (row, column), times, struck)
-                column += times
+    for event, one in _elements(book, "content.xml", ("start", "end")):
+        tag, said = _tag(one), _attributes(one)
+        if event == "start":
+            if tag == "table":
+                looks = found.setdefault(said.get("name", ""), Looks())
+                row = column = columns = 0
             elif tag == "table-row":
-                times = _times(said, "number-rows-repeated")
-                looks.rows += range(row, row + times) if hidden else ()
-                row += times
-                one.clear()
+                column = 0
+            continue
+        hidden = said.get("visibility") in ("collapse", "filter")
+        if tag == "table-column":
+            times = _times(said, "number-columns-repeated")
+            looks.columns += range(columns, columns + times) if hidden else ()
+            columns += times
+        elif tag in ("table-cell", "covered-table-cell"):
+            times = _times(said, "number-columns-repeated")
+            _read_open_cell(one, looks, (row, column), times, struck)
+            column += times
+        elif tag == "table-row":
+            times = _times(said, "number-rows-repeated")
+            looks.rows += range(row, row + times) if hidden else ()
+            row += times
+            one.clear()
     return found
 
 
@@ -394,17 +394,14 @@ def _read_open_cell(
 
 def _struck_names(book: ZipFile, part: str) -> set[str]:
     """Return the names of the styles that have a line through their text."""
-    if part not in book.namelist():
-        return set()
     found = set()
-    with book.open(part) as file:
-        for _, one in ET.iterparse(file):  # noqa: S314
-            if _tag(one) == "style":
-                for text in _named(one, "text-properties"):
-                    said = _attributes(text)
-                    if {said.get("text-line-through-style", "none"),
-                        said.get("text-line-through-type", "none")} != {"none"}:  # fmt: skip
-                        found.add(_attributes(one).get("name", ""))
-            elif _tag(one) in ("automatic-styles", "body", "table-row"):
-                one.clear()
+    for _, one in _elements(book, part):
+        if _tag(one) == "style":
+            for text in _named(one, "text-properties"):
+                said = _attributes(text)
+                if {said.get("text-line-through-style", "none"),
+                    said.get("text-line-through-type", "none")} != {"none"}:  # fmt: skip
+                    found.add(_attributes(one).get("name", ""))
+        elif _tag(one) in ("automatic-styles", "body", "table-row"):
+            one.clear()
     return found

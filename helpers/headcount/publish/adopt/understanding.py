@@ -352,12 +352,9 @@ _NO_AMOUNT = "no figure is made of it"
 
 def _status(cell: str) -> str:
     if cell.casefold() not in STATUSES:
-        raise UnreadStatusError(cell)
+        wrong = f"{shown(cell)} is not a status"
+        raise _UnreadCellError(wrong, f"write {', '.join(STATUSES)}")
     return cell.casefold()
-
-
-class UnreadStatusError(ValueError):
-    """A cell that is no sort of statement."""
 
 
 class _UnreadCellError(ValueError):
@@ -786,8 +783,8 @@ class _Reader:
         except UnreadDateError as error:
             right = MENDS["order"] if error.which else "write 2022-08-04, Aug 2022 or 2019-2021"
             self._blame(row, role, str(error), right)
-        except UnreadStatusError:
-            self._blame(row, role, f"{shown(cell)} is not a status", f"write {', '.join(STATUSES)}")
+        except _UnreadCellError as error:
+            self._blame(row, role, *error.args)
         except UnreadPlaceError as error:
             names = " or ".join(map(name_of, error.offered))
             right = names or "the country's name, or call the column a group"

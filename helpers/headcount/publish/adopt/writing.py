@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from headcount.core.errors import WrongChoice
-from headcount.core.escaping import harmless
+from headcount.core.escaping import as_csv, harmless
 from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
@@ -179,12 +177,7 @@ def _columns(heads: Iterable[str]) -> dict[str, str]:
 
 def csv_lines(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return a table as its file has it."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, head, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: "" if row.get(name) is None else row[name] for name in head})
-    return text.getvalue()
+    return as_csv([head, *([row.get(name) for name in head] for row in rows)])
 
 
 def _publishers(answers: Answers, sources: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
-from string import Template
 from typing import Any
 
 from headcount.caveats.facts import facts
@@ -19,6 +17,7 @@ from headcount.core.wording import capital
 from headcount.figures import provenance
 from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity, written_out
+from headcount.publish.export.embed import filled
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_used, stated
 from headcount.publish.export.words import named, package_title
@@ -45,7 +44,8 @@ def desk_sheet(chart: Chart) -> str:
         _section("Sources", _rows((one["source_id"], _cited(one)) for one in cited)),
         _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(chart))),
     ]
-    page = Template((files(__package__) / "desk.html").read_text(encoding="utf-8")).substitute(
+    page = filled(
+        "desk.html",
         name=escape(chart.name),
         record=chart.record,
         data=escape(package_title(chart)),

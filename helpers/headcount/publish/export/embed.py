@@ -94,7 +94,7 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES, switch: Switch | None = No
     ]
     # before anything is painted: what needs scripts shows, and what stands in for them does not
     first = 'document.documentElement.className = "scripted";'
-    html = _filled(
+    html = filled(
         "embed.html",
         policy=_policy(style, *([first] if switch else []), script),
         title=escape(chart.headline),
@@ -111,8 +111,9 @@ def _file(name: str) -> str:
     return (files("headcount.publish.export") / name).read_text(encoding="utf-8")
 
 
-def _filled(name: str, **parts: object) -> str:
-    return Template(_file(name)).substitute(parts)
+def filled(file: str, /, **parts: object) -> str:
+    """Fill a template of this folder."""
+    return Template(_file(file)).substitute(parts)
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -271,7 +272,7 @@ def snippet(
     # scripts has the tags of one taken away, and what was in it printed. So it is a comment (a
     # script takes the line of each end for one as well), and holds nothing that ends one or becomes
     # an entity: < > &.
-    return _filled(
+    return filled(
         "snippet.html",
         file=escape(file),
         address=escape(quote(file)),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 
 from headcount.charts.chart import Chart
+from headcount.publish.export.embed import filled
 from headcount.render.formats import FORMATS
 from headcount.render.pictures import PictureError, Pictures
 from headcount.render.svg import size, to_svg
@@ -42,8 +41,7 @@ def gallery(charts: Iterable[Chart], out: Path, progress: Callable[[str], object
         out.mkdir(parents=True, exist_ok=True)
         sections = [_section(chart, out, pictures, progress) for chart in charts]
     page = out / "index.html"
-    template = Template((files(__package__) / "gallery.html").read_text(encoding="utf-8"))
-    page.write_text(template.substitute(charts="\n".join(sections)), encoding="utf-8")
+    page.write_text(filled("gallery.html", charts="\n".join(sections)), encoding="utf-8")
     return page
 
 

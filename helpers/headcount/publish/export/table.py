@@ -9,8 +9,6 @@ CRLF as RFC 4180 has it, and line breaks inside a cell stay as they are.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -21,7 +19,7 @@ import pandas as pd
 from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
 from headcount.charts.contents import used
-from headcount.core.escaping import harmless
+from headcount.core.escaping import as_csv, harmless
 from headcount.core.wording import capital
 from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
@@ -44,12 +42,8 @@ def plotted(chart: Chart) -> str:
         column `use`, and what each gives where a figure was divided by several.
     """
     columns = _columns(chart)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in _records(chart):
-        writer.writerow([_cell(row.get(column)) for column in columns])
-    return "\ufeff" + text.getvalue()
+    rows = ([_cell(row.get(column)) for column in columns] for row in _records(chart))
+    return "\ufeff" + as_csv([columns, *rows], end="\r\n")
 
 
 def figures_used(chart: Chart) -> list[dict[str, Any]]:
@@ -80,20 +74,12 @@ def _records(chart: Chart) -> list[dict[str, Any]]:
         row["url"] = source["url"]
         row["notes"] = _notes(chart, row)
         if divided and row.get("amount") is not None:
-            row |= _drawn(row["amount"])
+            drawn: Quantity = row["amount"]
+            ends = drawn.low, drawn.value, drawn.high
+            said = drawn.words(), *ends, drawn.qualifier, drawn.unit
+            row |= dict(zip(_DRAWN, said, strict=True))
         records.append(row)
     return records
-
-
-def _drawn(amount: Quantity) -> dict[str, Any]:
-    return {
-        "drawn": amount.words(),
-        "drawn_low": amount.low,
-        "drawn_value": amount.value,
-        "drawn_high": amount.high,
-        "drawn_qualifier": amount.qualifier,
-        "drawn_unit": amount.unit,
-    }
 
 
 def _notes(chart: Chart, row: Mapping[str, Any]) -> str:

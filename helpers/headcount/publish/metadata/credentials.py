@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from headcount.core.errors import WrongChoice
 from headcount.core.files import UnreadFile, environment, read_plain
 from headcount.publish.metadata import of, pdf
 from headcount.publish.metadata.payload import MOST_FILE
@@ -51,7 +52,7 @@ _ABOUT_SIGNER = "signingCredential."
 _INSTALL = 'c2pa-python is not installed: pip install "headcount[credentials]"'
 
 
-class CredentialsError(ValueError):
+class CredentialsError(WrongChoice):
     """What stops signing, or asking who signed; the message says what would be right."""
 
 

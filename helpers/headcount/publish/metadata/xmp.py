@@ -5,11 +5,11 @@ A packet stands in a PNG, a PDF, and in the metadata element of an SVG, which is
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from headcount.core.escaping import NOT_IN_XML
 from headcount.publish.metadata.payload import (
     MOST_DEPTH,
     MOST_PACKETS,
@@ -60,7 +60,6 @@ _MADE_FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedi
 # The packet begins and ends so that a program finds it in a file of any format.
 _BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _END = '<?xpacket end="w"?>'
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def packet(payload: Payload, sealed: str = UNSEALED) -> str:
@@ -121,7 +120,7 @@ def _by_language(name: str, text: str) -> str:
 
 def _text(text: str) -> str:
     # A carriage return that is written as it is would come back as a line feed.
-    return escape(_ILLEGAL.sub("", text), {"\r": "&#13;"})
+    return escape(NOT_IN_XML.sub("", text), {"\r": "&#13;"})
 
 
 def read_all(content: bytes) -> Extracted:

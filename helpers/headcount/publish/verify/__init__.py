@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from headcount.charts.chart import Chart
 from headcount.charts.contents import as_record_id, digest
 from headcount.core.errors import NotThere, UnknownFigure
 from headcount.core.files import UnreadFile, is_there, read_plain
-from headcount.core.wording import capital
+from headcount.core.wording import capital, sentence
 from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.figures.package.problem import shown
@@ -115,23 +115,19 @@ def read(
     >>> hc.verify(hc.read(), ["BCFG-HJKM"], folder="no-such-folder").answers[0].state
     'unknown'
     """
-    carried: list[_Carried] = []
-    answers: list[FileAnswer] = []
-    found: Iterable[tuple[list[_Carried], list[FileAnswer]]]
+    found: list[_Carried | FileAnswer] = []
     for one in asked:
         path = Path(one)
         if str(one) and os.path.isdir(one):  # noqa: PTH112  (Path raises for a name too long)
-            found = _read_folder(path, trusted)
+            found += _read_folder(path, trusted)
         elif str(one) and os.path.lexists(one):
-            found = [_read_file(path, trusted)]
+            found += _read_file(path, trusted)
         elif record := as_record_id(str(one)):
-            found = [_by_id(record, Path(folder), trusted)]
+            found += _by_id(record, Path(folder), trusted)
         else:
             raise NotThere(f"{shown(one)} is not a file, a folder or a record ID.")
-        for receipts, others in found:
-            carried += receipts
-            answers += others
-    whole = (*_grouped(package, carried), *answers)
+    answers = (one for one in found if isinstance(one, FileAnswer))
+    whole = (*_grouped(package, found), *answers)
     return FileAnswers(tuple(replace(one, strict=trusted is not None) for one in whole), short)
 
 
@@ -152,8 +148,9 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     carried = [
         one
         for file in (*_files(out), *replaced)
-        for one in _read_file(file, alone=False)[0]
-        if figure_id in {figure["figure_id"] for figure in one.receipt["figures"]}
+        for one in _read_file(file, alone=False)
+        if isinstance(one, _Carried)
+        and figure_id in {figure["figure_id"] for figure in one.receipt["figures"]}
     ]
     known = figures.figures(package)["figure_id"]
     if not carried and figure_id not in set(known):
@@ -161,18 +158,16 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     return FileAnswers(tuple(_grouped(package, carried)), short=True)
 
 
-def _read_folder(
-    folder: Path, trusted: bytes | None
-) -> Iterator[tuple[list[_Carried], list[FileAnswer]]]:
+def _read_folder(folder: Path, trusted: bytes | None) -> list[_Carried | FileAnswer]:
     """Read all of a folder: what cannot be read is told, and stops nothing."""
     closed: list[OSError] = []
-    found = [_read_file(file, trusted, alone=False) for file in _files(folder, closed.append)]
-    yield from found
+    files = _files(folder, closed.append)
+    found = [one for file in files for one in _read_file(file, trusted, alone=False)]
     for error in closed:
         why = f"It cannot be opened: {error.strerror}."
-        yield [], [FileAnswer(UNKNOWN, (str(error.filename),), why=why)]
-    if not closed and not any(receipts or answers for receipts, answers in found):
-        yield [], [FileAnswer(SILENT, (str(folder),), why="Nothing in it carries a record.")]
+        found.append(FileAnswer(UNKNOWN, (str(error.filename),), why=why))
+    silent = FileAnswer(SILENT, (str(folder),), why="Nothing in it carries a record.")
+    return found or [silent]
 
 
 def _files(folder: Path, refused: Callable[[OSError], object] | None = None) -> Iterator[Path]:
@@ -191,7 +186,7 @@ def _files(folder: Path, refused: Callable[[OSError], object] | None = None) -> 
 
 def _read_file(
     path: Path, trusted: bytes | None = None, *, alone: bool = True
-) -> tuple[list[_Carried], list[FileAnswer]]:
+) -> list[_Carried | FileAnswer]:
     """Read one file; in a folder, JSON without a receipt is nobody's business."""
     name = str(path)
     try:
@@ -200,19 +195,18 @@ def _read_file(
         signed = look(whole, found.kind, trusted)
         if not found.receipts and (alone or found.kind != "JSON"):
             signers = {name: signed} if signed else {}
-            return [], [FileAnswer(SILENT, (name,), why="It carries no record.", signed=signers)]
+            return [FileAnswer(SILENT, (name,), why="It carries no record.", signed=signers)]
         receipts = parse_all(found.receipts)
-    except Broken as error:
-        return [], [FileAnswer(BROKEN, (name,), why=_sentence(error))]
-    except InvalidReceipt as error:
-        return [], [FileAnswer(UNKNOWN, (name,), why=_sentence(error))]
+    except (Broken, InvalidReceipt) as error:
+        state = BROKEN if isinstance(error, Broken) else UNKNOWN
+        return [FileAnswer(state, (name,), why=sentence(str(error)))]
     except UnreadFile as error:
-        return [], [FileAnswer(UNKNOWN, (name,), why=f"It {error.wrong}.")]
+        return [FileAnswer(UNKNOWN, (name,), why=f"It {error.wrong}.")]
     except FileNotFoundError:  # gone since, or a link that leads nowhere
-        return [], [FileAnswer(UNKNOWN, (name,), why="It is not there.")]
+        return [FileAnswer(UNKNOWN, (name,), why="It is not there.")]
     if found.kind not in ("HTML", "JSON") and len({own[0]["record"] for own in receipts}) > 1:
         why = "It carries two records that differ, where a picture has one."
-        return [], [FileAnswer(BROKEN, (name,), why=why)]
+        return [FileAnswer(BROKEN, (name,), why=why)]
     # a page of several charts is no export: no seal can be right
     bare = replace(found, receipts=(), seal=found.seal if len(receipts) == 1 else "")
     beside = tuple(_beside(path, receipts[0][0])) if found.kind == "JSON" and receipts else ()
@@ -220,12 +214,7 @@ def _read_file(
         _Carried(name, one, bare, signed, beside, is_main=one is own[0], alone=alone)
         for own in receipts
         for one in own
-    ], []
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}."
+    ]
 
 
 def _beside(receipt_file: Path, receipt: Receipt) -> Iterator[tuple[str, str]]:
@@ -245,23 +234,20 @@ def _beside(receipt_file: Path, receipt: Receipt) -> Iterator[tuple[str, str]]:
                 yield str(path), "not as exported"
 
 
-def _by_id(
-    record: str, folder: Path, trusted: bytes | None
-) -> tuple[list[_Carried], list[FileAnswer]]:
+def _by_id(record: str, folder: Path, trusted: bytes | None) -> Sequence[_Carried | FileAnswer]:
     ledger = kept(folder, record)
     files = [*_files(folder), *([ledger] if ledger.is_file() else [])]
-    carried = [one for file in files for one in _read_file(file, trusted, alone=False)[0]]
-    carried = [one for one in carried if one.receipt["record"] == record]
-    if carried:
-        return carried, []
+    read = (one for file in files for one in _read_file(file, trusted, alone=False))
+    mine = [one for one in read if isinstance(one, _Carried) and one.receipt["record"] == record]
     why = f"No file in {folder} carries the record {record}, and its ledger does not know it."
-    return [], [FileAnswer(UNKNOWN, why=why)]
+    return mine or [FileAnswer(UNKNOWN, why=why)]
 
 
-def _grouped(package: Package, carried: list[_Carried]) -> Iterator[FileAnswer]:
+def _grouped(package: Package, found: Iterable[_Carried | FileAnswer]) -> Iterator[FileAnswer]:
     by_content: dict[str, list[_Carried]] = {}
-    for one in carried:  # not by its id: eight letters can be had for another content too
-        by_content.setdefault(digest(stated(one.receipt)), []).append(one)
+    for one in found:  # not by its id: eight letters can be had for another content too
+        if isinstance(one, _Carried):
+            by_content.setdefault(digest(stated(one.receipt)), []).append(one)
     for several in by_content.values():
         answer, chart = _compared(package, several[0].receipt)
         wrong = [line for one in several for line in one.told(chart)]

@@ -59,12 +59,6 @@ class FileAnswer:
         The files that carry the record.
     why
         What is behind `unknown`, `silent` or `broken`.
-    receipt
-        What the chart was made of; None where nothing could be read.
-    since
-        What has changed since; None where that cannot be told.
-    notices
-        Drafted correction notices.
     altered
         What is not as the record's own figures give it, a line each.
     edited
@@ -74,6 +68,12 @@ class FileAnswer:
         receipt vouches for no more.
     signed
         What the Content Credentials of its pictures and PDFs say, by file.
+    since
+        What has changed since; None where that cannot be told.
+    notices
+        Drafted correction notices.
+    receipt
+        What the chart was made of; None where nothing could be read.
     strict
         Whether the reader named trusted authorities, so that a file needs a look that nobody signed
         whom they know.
@@ -82,13 +82,13 @@ class FileAnswer:
     state: str
     files: tuple[str, ...] = ()
     why: str = ""
-    receipt: Receipt | None = None
-    since: Since | None = None
-    notices: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
     signed: Mapping[str, Signed] = field(default_factory=dict)
+    since: Since | None = None
+    notices: tuple[str, ...] = ()
+    receipt: Receipt | None = None
     strict: bool = False
 
     @property
@@ -139,19 +139,9 @@ class FileAnswer:
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""
-        return {
-            "state": self.state,
-            "record": self.record,
-            "files": list(self.files),
-            "why": self.why,
-            "altered": list(self.altered),
-            "edited": list(self.edited),
-            "rewritten": list(self.rewritten),
-            "signed": {file: asdict(one) for file, one in self.signed.items()},
-            "since": asdict(self.since) if self.since else None,
-            "notices": list(self.notices),
-            "receipt": self.receipt,
-        }
+        said = json.loads(json.dumps(asdict(self)))
+        del said["strict"]
+        return {"state": self.state, "record": self.record} | said
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from headcount.core.escaping import harmless
+from headcount.core.escaping import as_csv, harmless
 from headcount.core.files import UnreadFile, read_plain, write_whole
 from headcount.publish.export.folder import MARK
 from headcount.teach.lesson.gradebook import HEAD, Gradebook, when
@@ -69,12 +67,9 @@ def table(book: Gradebook, say: Words | None = None) -> str:
     Adams,Ada B.,x,,1,1,2,a.json
     """
     rows = sorted(map(_row, book.records), key=lambda row: (row[2], row[0].casefold(), row[1]))
-    text = StringIO()
     say = say or Words()
-    writer = csv.writer(text, delimiter=say.separator, lineterminator="\n")
-    writer.writerow(map(say, HEAD))
-    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
-    return text.getvalue()
+    cells = ([harmless(str(cell)) for cell in row] for row in rows)
+    return as_csv([map(say, HEAD), *cells], between=say.separator)
 
 
 def write(folder: Path, book: Gradebook, known: Mapping[str, Lesson]) -> list[Path]:
