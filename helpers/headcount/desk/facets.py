@@ -220,9 +220,8 @@ class _Index:
         The `figure_id` of each figure.
     words
         By facet, its words.
-    codes
-        By facet, columns that say which word a figure has, or -1: of whom a figure is about it may
-        have several.
+    pairs
+        By facet, which figure has which word: their places, a pair for each word that a figure has.
     years
         The last year that a figure may be true of, by "since", and the first, by "until".
     """
@@ -231,25 +230,21 @@ class _Index:
         self.package = package
         self.ids = np.array(column(package, "figure_id"), dtype=object)
         self.words: dict[str, list[str]] = {}
-        self.codes: dict[str, list[np.ndarray]] = {}
+        self.pairs: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         for facet, name in _COLUMNS.items():
-            words, codes = search.coded(package, name)
-            self.words[facet], self.codes[facet] = words, [codes]
-        whose, counted = _counts(package)
-        self._add("counted", [counted])
-        self._add("whose", whose)
+            self.words[facet], codes = search.coded(package, name)
+            self.pairs[facet] = np.arange(len(codes)), codes
+        for facet, said in zip(("whose", "counted"), _said_of_all(package), strict=True):
+            at = {word: place for place, word in enumerate(dict.fromkeys(chain(*said)))}
+            figures = np.repeat(np.arange(len(said)), np.fromiter(map(len, said), int))
+            codes = np.fromiter((at[word] for one in said for word in one), int)
+            self.words[facet], self.pairs[facet] = list(at), (figures, codes)
         dates, codes = search.coded(package, "as_of")
         spans = [parse(one) for one in dates]
         self.years = {
             "since": np.array([span.latest.year for span in spans])[codes],
             "until": np.array([span.earliest.year for span in spans])[codes],
         }
-
-    def _add(self, facet: str, columns: list[list[str]]) -> None:
-        words = [word for word in dict.fromkeys(chain(*columns)) if word]
-        codes = {"": -1} | {word: at for at, word in enumerate(words)}
-        self.words[facet] = words
-        self.codes[facet] = [np.fromiter(map(codes.__getitem__, one), int) for one in columns]
 
     def among(self, within: Set[str] | None) -> np.ndarray:
         """Tell which figures are looked among."""
@@ -268,44 +263,39 @@ class _Index:
             found = search.texts(self.package).having(asked)
         else:
             wanted = [at for at, word in enumerate(self.words[name]) if word in set(asked)]
-            found = np.logical_or.reduce([np.isin(codes, wanted) for codes in self.codes[name]])
+            figures, codes = self.pairs[name]
+            found = np.zeros(len(self.ids), dtype=bool)
+            found[figures[np.isin(codes, wanted)]] = True
         return found
 
     def count(self, facet: str, among: np.ndarray) -> dict[str, int]:
-        """Count the figures that have each word; one that has it twice counts once."""
+        """Count the figures that have each word."""
+        figures, codes = self.pairs[facet]
         words = self.words[facet]
-        total = np.zeros(len(words) + 1, dtype=int)
-        seen: list[np.ndarray] = []
-        for codes in self.codes[facet]:
-            here = codes[among]
-            again = np.logical_or.reduce([np.zeros(len(here), bool), *(here == it for it in seen)])
-            seen.append(here)
-            total += np.bincount(np.where(again, -1, here) + 1, minlength=len(words) + 1)
-        return {word: int(number) for word, number in zip(words, total[1:], strict=True) if number}
+        total = np.bincount(codes[among[figures]], minlength=len(words))
+        return {word: int(number) for word, number in zip(words, total, strict=True) if number}
 
 
 _COLUMNS = {"table": "table", "source": "source_id", "status": "status"}
 
 
-def _counts(package: Package) -> tuple[list[list[str]], list[str]]:
-    """Return whom each figure is about, in as many columns as it takes, and what it counts."""
+def _said_of_all(package: Package) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Return whom each figure is about, and what it counts, each word once."""
     own = (name for table in package.figure_tables for name in own_columns(package, table))
     heads = list(dict.fromkeys(("table", "unit", *own)))
-    cells = list(zip(*(column(package, name) for name in heads), strict=True))
-    said = {one: _said(package, dict(zip(heads, one, strict=True))) for one in set(cells)}
-    most = max((len(whose) for whose, _ in said.values()), default=0)
-    wide = {one: (*whose, *[""] * (most - len(whose))) for one, (whose, _) in said.items()}
-    whose = [[wide[one][at] for one in cells] for at in range(most)] or [[""] * len(cells)]
-    return whose, [said[one][1] for one in cells]
+    cells, codes = search.coded_cells(zip(*(column(package, name) for name in heads), strict=True))
+    said = [_said(package, dict(zip(heads, one, strict=True))) for one in cells]
+    return [said[code][0] for code in codes], [said[code][1] for code in codes]
 
 
-def _said(package: Package, row: Row) -> tuple[tuple[str, ...], str]:
+def _said(package: Package, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom a figure is about, and what it counts."""
     words = parts(package, row)
     columns = list(leading(package).get(row["table"], {})) or list(words)[1:]
     counted = [what for name, what in words.items() if name not in columns]
-    whose = tuple(filter(None, (cell_words(package, row, name) for name in columns)))
-    return whose, next(filter(None, counted), "") or unit(package, row)
+    whose = dict.fromkeys(cell_words(package, row, name) for name in columns)
+    what = next(filter(None, counted), "") or unit(package, row)
+    return tuple(filter(None, whose)), (what,) if what else ()
 
 
 def _words(

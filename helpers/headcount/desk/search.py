@@ -107,10 +107,10 @@ class Texts:
         package, get = self._package, partial(column, self._package)
         heads = _says_what(package)
         of = {
-            "subject": _coded(zip(*map(get, heads), strict=True)),
-            "amount": _coded(zip(*map(get, (*AMOUNTS, "qualifier", "unit")), strict=True)),
-            "unit": _coded(zip(get("table"), get("unit"), get("qualifier"), strict=True)),
-            "status": _coded(zip(get("table"), get("status"), strict=True)),
+            "subject": coded_cells(zip(*map(get, heads), strict=True)),
+            "amount": coded_cells(zip(*map(get, (*AMOUNTS, "qualifier", "unit")), strict=True)),
+            "unit": coded_cells(zip(get("table"), get("unit"), get("qualifier"), strict=True)),
+            "status": coded_cells(zip(get("table"), get("status"), strict=True)),
             "as_of": coded(package, "as_of"),
             "source": coded(package, "source_id"),
         }
@@ -131,7 +131,7 @@ class Texts:
         package = self._package
         known, ways = sources(package), chains(package)
         figures = column(package, "figure_id")
-        said = _coded("\n".join(hop.speaker for hop in ways[one]) if one in ways else ""
+        said = coded_cells("\n".join(hop.speaker for hop in ways[one]) if one in ways else ""
                       for one in figures)  # fmt: skip
         texts, codes = coded(package, "source_id")
         by = [f"{known[one]['publisher']}\n{known[one]['author']}" for one in texts]
@@ -157,10 +157,10 @@ def coded(package: Package, name: str) -> Column:
 
 @cached
 def _columns(package: Package) -> Callable[[str], Column]:
-    return cache(lambda name: _coded(column(package, name)))
+    return cache(lambda name: coded_cells(column(package, name)))
 
 
-def _coded(cells: Iterable[Any]) -> tuple[list[Any], np.ndarray]:
+def coded_cells(cells: Iterable[Any]) -> tuple[list[Any], np.ndarray]:
     """Return what stands in a column, each once, and which of it stands where."""
     cells = list(cells)
     texts = list(dict.fromkeys(cells))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from pathlib import Path
-from string import Template
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -14,11 +12,11 @@ from headcount.publish.export.folder import earlier, refuse_foreign, write_folde
 from headcount.teach.pages import school
 from headcount.teach.pages.page import (
     Page,
+    filled,
     handins_page,
     html_page,
     taken,
     teachers_page,
-    template,
 )
 
 TITLE = "Lessons about numbers"
@@ -111,10 +109,6 @@ def _contents(pages: Sequence[Page], first: str) -> str:
     many = [
         say.count(len(page.lesson.questions), "{n} question", "{n} questions") for page in pages
     ]
-    links = "".join(
-        f'<li><a href="{escape(page.file)}.html">{escape(page.title)}<span>{told}</span></a></li>'
-        for page, told in zip(pages, many, strict=True)
-    )
-    title = escape(say(TITLE))
-    body = Template(template(first, say)).substitute(title=title, links=links)
+    listed = [*zip(pages, many, strict=True)]
+    body = filled(first, say, title=say(TITLE), pages=listed)
     return html_page(say(TITLE), body, language=say.language)

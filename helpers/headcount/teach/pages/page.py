@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import nbformat
+from jinja2 import Environment, StrictUndefined
 
 from headcount.charts.chart import Chart
 from headcount.notebook.chartview import ChartView
@@ -39,6 +39,10 @@ LAB = "lab"
 """Tag of a cell that only a notebook has a use for."""
 
 _HERE = Path(__file__).parent
+_TEMPLATES = Environment(
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    keep_trailing_newline=True,
+)  # fmt: skip
 _PIECES = re.compile(r"<[^>]+>[^<]*")
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
 
@@ -96,9 +100,8 @@ def set_page(page: Page) -> str:
     charts = zlib.compress(_json(drawn).encode(), 9)
     say = page.lesson.say
     data = settings(say) | asked(page)
-    body = Template(template("lesson.html", say)).substitute(
-        lesson="\n".join(_shown(page, without=TEACHER, show=_place))
-    )
+    shown = "\n".join(_shown(page, without=TEACHER, show=_place))
+    body = filled("lesson.html", say, lesson=shown)
     packed = base64.b64encode(charts).decode()
     return html_page(page.title, body, data, packed, lesson_script(), say.language)
 
@@ -115,9 +118,10 @@ def teachers_page(page: Page, students: str) -> str:
     """
     sheets = [words(step.cell.source) for step in page.steps if step.is_tagged(SHEET)]
     say = page.lesson.say
-    body = Template(template("teacher.html", say)).substitute(
-        title=escape(page.title),
-        students=escape(students),
+    body = filled(
+        *("teacher.html", say),
+        title=page.title,
+        students=students,
         sheet="\n".join(sheets),
         key="\n".join(_shown(page, without=SHEET, show=answered)),
     )
@@ -260,10 +264,11 @@ def html_page(
         f"default-src 'none'; img-src data:; style-src {allowed(style)}; "
         f"script-src {allowed(script)}; base-uri 'none'; form-action 'none'"
     )
-    return Template(template("page.html")).substitute(
+    return filled(
+        "page.html",
         language=language,
         policy=policy,
-        title=escape(title),
+        title=title,
         style=style,
         body=body,
         data=_json(data).replace("<", "\\u003c"),
@@ -323,6 +328,11 @@ def template(name: str, say: Words | None = None) -> str:
     """Return a file of this folder that pages are made of, each of its texts in a language."""
     text = (_HERE / name).read_text(encoding="utf-8")
     return say.fill(text) if say else text
+
+
+def filled(name: str, say: Words | None = None, **parts: Any) -> str:
+    """Fill a template of this folder; what it does not take as markup is text, and never markup."""
+    return _TEMPLATES.from_string(template(name, say)).render(parts)
 
 
 SHEET = "sheet"

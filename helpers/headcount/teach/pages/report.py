@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,8 @@ from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES
 from headcount.teach.lesson.question import Question
-from headcount.teach.pages.page import html_page
-from headcount.teach.words import ENGLISH, Said, Words, words
+from headcount.teach.pages.page import filled, html_page
+from headcount.teach.words import ENGLISH, Words, words
 
 _MOST = 100_000_000  # bytes of a report or of marks
 
@@ -38,16 +37,17 @@ def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
         The lessons, by name.
     """
     say = _spoken(known)
-    title = say("What the class handed in")
-    parts = [f"<h1>{escape(title)}</h1>", _faults(book.faults, say)]
+    lessons = []
     for name in dict.fromkeys(record["lesson"] for record in book.records):
         records = [one for one in book.records if one["lesson"] == name]
         asked = known[name].questions if name in known else {}
-        parts += [f"<h2>{escape(name)}</h2>", _glance(records, asked, say)]
-        if asked:
-            parts += [_slips(records, asked, say), *_aloud(records, asked, say)]
-    body = f'<main class="report">{"".join(parts)}</main>'
-    return html_page(title, body, language=say.language)
+        columns = list(asked or dict.fromkeys(key for one in records for key in one["answers"]))
+        glance, slips = [*_glance(records, columns, say)], [*_slips(records, asked, say)]
+        aloud = [*_aloud(records, asked, say)]
+        parts = {"columns": columns, "glance": glance, "slips": slips, "aloud": aloud}
+        lessons.append({"name": name, **parts})
+    body = filled("report.html", say, faults=[one.by(say) for one in book.faults], lessons=lessons)
+    return html_page(say("What the class handed in"), body, language=say.language)
 
 
 def _spoken(known: Mapping[str, Lesson]) -> Words:
@@ -128,61 +128,39 @@ def names(student: str) -> tuple[str, str]:
     return surname.strip(), name.strip()
 
 
-def _faults(faults: Sequence[Said], say: Words) -> str:
-    if not faults:
-        return f"<p>{escape(say('Every file could be read, and fits.'))}</p>"
-    lines = "".join(f"<li>{escape(fault.by(say))}</li>" for fault in faults)
-    return f"<h2>{escape(say('What does not fit'))}</h2><ul class='refused'>{lines}</ul>"
-
-
-def _glance(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words) -> str:
-    keys = list(asked or dict.fromkeys(key for one in records for key in one["answers"]))
-    head = "".join(f'<th scope="col">{escape(key)}</th>' for key in keys)
-    rows = []
+def _glance(
+    records: Sequence[Mapping[str, Any]], keys: Sequence[str], say: Words
+) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Give each student, how much is right, and of each question how it was answered."""
     for record in records:
         answers = [record["answers"].get(key) for key in keys]
         right = sum(bool(one and one["right"]) for one in answers)
-        cells = "".join(_cell(one, say) for one in answers)
-        rows.append(
-            f'<tr><th scope="row">{escape(record["student"])}</th>'
-            f"<td>{say('{at} of {all}', at=right, all=len(keys))}</td>{cells}</tr>"
-        )
-    label, student, right_ = map(escape, map(say, ("The class at a glance", "Student", "Right")))
-    return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{label}"><table>'
-        f'<thead><tr><th scope="col">{student}</th><th scope="col">{right_}</th>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+        told = say("{at} of {all}", at=right, all=len(keys))
+        yield record["student"], told, [_cell(one, say) for one in answers]
 
 
-def _cell(one: Mapping[str, Any] | None, say: Words) -> str:
+def _cell(one: Mapping[str, Any] | None, say: Words) -> tuple[str, str]:
     if not one or one["given"] is None:
-        return "<td>–</td>"
+        return "none", "–"
     many = one["tries"]
     tries = "" if many == 1 else f" ({say.count(many, '{n} try', '{n} tries')})"
     right = "yes" if one["right"] else "no"
-    return f'<td class="{right}">{escape(say(right))}{tries}</td>'
+    return right, f"{say(right)}{tries}"
 
 
-def _slips(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words) -> str:
-    rows = []
+def _slips(
+    records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words
+) -> Iterator[tuple[str, str, str]]:
+    """Give each question, who had it right at the first try, and the slip that was made most."""
     for key, question in asked.items():
         answers = [one["answers"][key] for one in records]
         first = sum(one["right"] and one["tries"] == 1 for one in answers)
         slips = Counter(slip for one in answers for slip in set(_wrong(question, one)))
-        most = slips.most_common(1)
-        who = say.count(most[0][1], "one student", "{n} students") if most else ""
-        told = f"{escape(most[0][0])} ({who})" if most else say("none")
-        rows.append(
-            f"<tr><th scope='row'>{escape(f'{key}: {question.prompt}')}</th>"
-            f"<td>{say('{at} of {all}', at=first, all=len(records))}</td><td>{told}</td></tr>"
-        )
-    heads = ("Question", "Right at the first try", "Slip made most")
-    head = "".join(f"<th scope='col'>{escape(say(one))}</th>" for one in heads)
-    return (
-        f"<h3>{escape(say('Questions'))}</h3><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    )
+        told = say("none")
+        for slip, many in slips.most_common(1):
+            told = f"{slip} ({say.count(many, 'one student', '{n} students')})"
+        of_all = say("{at} of {all}", at=first, all=len(records))
+        yield f"{key}: {question.prompt}", of_all, told
 
 
 def _wrong(question: Question, one: Mapping[str, Any]) -> Iterator[str]:
@@ -207,8 +185,8 @@ def _wrong(question: Question, one: Mapping[str, Any]) -> Iterator[str]:
 
 def _aloud(
     records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words
-) -> Iterator[str]:
-    not_yet = escape(say("not yet, by the rules"))
+) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
+    """Give each question that asks for a sentence, and the sentences with who wrote them."""
     for key, question in asked.items():
         if not isinstance(question, Sentence):
             continue
@@ -218,11 +196,5 @@ def _aloud(
             if answer["given"] is not None:
                 said = str(answer["given"]), bool(answer["right"])
                 students.setdefault(said, []).append(one["student"])
-        quotes = "".join(
-            f"<blockquote>{escape(sentence)}<footer>{escape(', '.join(names))}"
-            f"{'' if right else f' · {not_yet}'}</footer></blockquote>"
-            for (sentence, right), names in students.items()
-        )
         head = say("To read aloud: {question}", question=question.prompt)
-        none = f"<p>{escape(say('None yet.'))}</p>"
-        yield f"<h3>{escape(head)}</h3>{quotes or none}"
+        yield head, [(said, ", ".join(who), right) for (said, right), who in students.items()]
