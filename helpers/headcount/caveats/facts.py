@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import count, repeat
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from headcount.core.wording import capital
@@ -23,6 +23,16 @@ STEADY_DAYS = 366
 Thing = tuple[Any, ...]
 
 
+def inside(a: Span, b: Span) -> bool:
+    """Whether a time lies inside another."""
+    return b.earliest <= a.earliest and a.latest <= b.latest
+
+
+def touches(a: Span, b: Span) -> bool:
+    """Whether one of two times lies inside the other."""
+    return inside(a, b) or inside(b, a)
+
+
 class Stated(NamedTuple):
     """A figure beside what every comparison asks of it."""
 
@@ -37,7 +47,6 @@ class Facts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self._stated: dict[Thing, list[Stated]] = {}
         self._thing_of: dict[str, Thing] = {}  # each is asked for once with every other figure
         self._names: dict[Thing, str] = {}
         self._amounts: dict[Thing, str] = {}
@@ -101,41 +110,26 @@ class Facts:
         said = self.package.descriptor.get("relations", [])
         return {(one["of"], one["to"]): one for one in said}
 
-    def alike(self, row: Row) -> list[Stated]:
-        """Return all whole figures that give an amount of what a figure counts."""
-        thing = self.thing(row)
-        found = self._stated.get(thing)
-        if found is None:
-            rows = self._rows_of(thing) if self._is_settled(row["table"]) else ()
-            found = [self._state(one) for one in rows if is_amount(one) and not one.get("part_of")]
-            self._stated[thing] = found
-        return found
-
     def beside(self, row: Row) -> list[Stated]:
-        """Return what `alike` does, but only by other publishers, and of times that touch.
+        """Return what other publishers give for what a figure counts, of times that touch.
 
-        Of a hundred thousand figures of one thing, few are: the others are never looked at.
+        Only whole figures that give an amount. Of a hundred thousand figures of one thing, few are:
+        the others are never looked at.
         """
         if not self._is_settled(row["table"]):
             return []
         mine, publisher = self.when(row), self.sources[row["source_id"]]["publisher"]
         found = []
-        for (as_of, over), those in self._by_time.get(self.thing(row), {}).items():
-            theirs = self.when({"as_of": as_of, "over": over})
-            first, last = sorted(
-                (mine, theirs), key=lambda one: (one.earliest, -one.latest.toordinal())
-            )
-            if last.latest <= first.latest:  # one lies in the other
-                found += [
-                    one for whose, many in those.items() if whose != publisher for one in many
-                ]
+        for (as_of, over, whose), those in self._places.get(self.thing(row), {}).items():
+            if whose != publisher and touches(mine, self.when({"as_of": as_of, "over": over})):
+                found += those
         rows = (record_of(self.package, figure) for _, figure in sorted(found))
         return [self._state(one) for one in rows if is_amount(one) and not one.get("part_of")]
 
     @cached_property
-    def _by_time(self) -> dict[Thing, dict[tuple[str, str], dict[str, list[tuple[int, str]]]]]:
-        """The figures of each thing, by their time and their publisher, with their place."""
-        found: dict[Thing, dict[tuple[str, str], dict[str, list[tuple[int, str]]]]] = {}
+    def _places(self) -> dict[Thing, dict[tuple[str, str, str], list[tuple[int, str]]]]:
+        """The figures of each thing, with their place, by their time and their publisher."""
+        found: dict[Thing, dict[tuple[str, str, str], list[tuple[int, str]]]] = {}
         publishers = {name: one["publisher"] for name, one in self.sources.items()}
         place = count()
         for table, own in self.own.items():
@@ -145,28 +139,18 @@ class Facts:
             for figure, source, as_of, *cells in zip(*columns, strict=True):
                 over = str(cells.pop(0) or "") if timed else ""
                 thing = (table, *("" if cell is None else cell for cell in cells))
-                times = found.setdefault(thing, {}).setdefault((str(as_of), over), {})
-                times.setdefault(publishers[str(source)], []).append((next(place), str(figure)))
+                alike = str(as_of), over, publishers[str(source)]
+                there = found.setdefault(thing, {}).setdefault(alike, [])
+                there.append((next(place), str(figure)))
         return found
 
     def _state(self, row: Row) -> Stated:
         publisher = self.sources[row["source_id"]]["publisher"]
         return Stated(row, self.origins[row["figure_id"]], publisher, Quantity.of(row))
 
-    @cached_property
-    def _of_thing(self) -> dict[Thing, list[str]]:
-        """The figures of each thing: of a hundred thousand only a few are asked about."""
-        found: dict[Thing, list[str]] = {}
-        for table, own in self.own.items():
-            names = ("figure_id", "unit", *own)
-            figures, *columns = (self.package.column(table, name) for name in names)
-            cells = (["" if cell is None else cell for cell in one] for one in columns)
-            for figure, thing in zip(figures, zip(repeat(table), *cells), strict=True):
-                found.setdefault(thing, []).append(str(figure))
-        return found
-
     def _rows_of(self, thing: Thing) -> Iterator[Row]:
-        return (record_of(self.package, figure) for figure in self._of_thing.get(thing, ()))
+        found = sorted(chain.from_iterable(self._places.get(thing, {}).values()))
+        return (record_of(self.package, figure) for _, figure in found)
 
     @cached_property
     def denials(self) -> dict[str, list[Row]]:
@@ -180,9 +164,7 @@ class Facts:
             record_of(self.package, str(figure))
             for table in self.package.figure_tables
             for figure, status in zip(
-                self.package.column(table, "figure_id"),
-                self.package.column(table, "status"),
-                strict=True,
+                *(self.package.column(table, name) for name in ("figure_id", "status")), strict=True
             )
             if status == "denied"
         ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-from headcount.caveats.facts import Facts
+from headcount.caveats.facts import Facts, inside, touches
 from headcount.figures.arithmetic import agree
 from headcount.figures.dates import Span
 from headcount.figures.quantity import Quantity
@@ -47,11 +47,6 @@ def fit_in_time(facts: Facts, one: Row, other: Row) -> bool:
     return is_one_time(facts, one, other) or (
         not _are_flows(facts, one, other) and touches(facts.when(one), facts.when(other))
     )
-
-
-def touches(a: Span, b: Span) -> bool:
-    """Whether one of two times lies inside the other."""
-    return _inside(a, b) or _inside(b, a)
 
 
 def is_one_series(facts: Facts, one: Row, other: Row) -> bool:
@@ -174,14 +169,10 @@ def _publisher(facts: Facts, row: Row) -> str:
     return facts.sources[row["source_id"]]["publisher"]
 
 
-def _inside(a: Span, b: Span) -> bool:
-    return b.earliest <= a.earliest and a.latest <= b.latest
-
-
 def _is_month_of_year(facts: Facts, part: Row, whole: Row) -> bool:
     """Whether a flow of one series lies inside a longer span of it."""
     a, b = facts.when(part), facts.when(whole)
-    if (a.earliest, a.latest) == (b.earliest, b.latest) or not _inside(a, b):
+    if (a.earliest, a.latest) == (b.earliest, b.latest) or not inside(a, b):
         return False
     seen = not facts.is_ahead(part) and not facts.is_ahead(whole)
     return _are_flows(facts, part, whole) and seen and is_one_series(facts, part, whole)

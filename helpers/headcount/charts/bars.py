@@ -30,14 +30,18 @@ class Ends(NamedTuple):
     high: float | None
 
     @classmethod
-    def of(cls, amount: Quantity, unit: float) -> Ends:
+    def of(cls, amount: Quantity, unit: float = 1.0) -> Ends | None:
         """Return the ends of an amount, so many of which make one of what the marks count in.
+
+        None where it gives no number.
 
         Examples
         --------
         >>> Ends.of(Quantity(low=25_000, high=30_000, qualifier="range"), 1_000)
         Ends(low=25.0, value=None, high=30.0)
         """
+        if not amount.is_number:
+            return None
         stated = (amount.low, amount.value, amount.high)
         return cls(*(None if end is None else end / unit for end in stated))
 

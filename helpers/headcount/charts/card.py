@@ -20,7 +20,7 @@ from headcount.charts.bars import ARROW, bar
 from headcount.charts.form import Item
 from headcount.charts.form import rest as left_out
 from headcount.charts.key import needed, tile, tile_key
-from headcount.charts.shapes import DotAxis, Shape, begins, marks, numbers_of
+from headcount.charts.shapes import DotAxis, Shape, begins, marks
 from headcount.core.wording import capital, cardinal
 from headcount.figures.provenance import BETWEEN
 from headcount.figures.quantity import Quantity, compact
@@ -405,7 +405,7 @@ class _List:
     def _dots(self, amounts: Sequence[Quantity]) -> DotAxis:
         """Return the axis that points share: it begins where that of the chart would."""
         dot, first = round(self.card.label * _DOT), begins(amounts)
-        last = max(n for one in amounts for n in numbers_of(one))
+        last = max(one.numbers[-1] for one in amounts)
         inner = self.room - 4 * dot  # dots and arrows stay between the margins
         return DotAxis(
             self.card.margin + dot * 2 * (first > 0),

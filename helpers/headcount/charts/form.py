@@ -254,7 +254,7 @@ def item(package: Package, row: Row, name: str) -> Item:
         amount.label(bounds=False) if amount.is_number else "no number",
         row["status"],
         status_of(package, row),
-        Ends.of(amount, 1) if amount.is_number and not is_denied else None,
+        None if is_denied else Ends.of(amount),
         row["unit"],
     )
 

@@ -431,7 +431,7 @@ def amounts(selection: Any, width: int, title: str, deck: str = "") -> Traces:
         Datum.of(
             row,
             at,
-            ends_of(row["amount"]),
+            Ends.of(row["amount"]),
             HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS,
             amount_text(row["amount"]),
         )
@@ -483,11 +483,6 @@ def amount_text(amount: Quantity) -> str:
     """
     text = amount.label(bounds=False)
     return f"→ {text}" if amount.is_number and math.isinf(amount.most) else text
-
-
-def ends_of(amount: Quantity, unit: float = 1.0) -> Ends | None:
-    """Return the ends of an amount in so many of its units; None where it gives no number."""
-    return Ends.of(amount, unit) if amount.is_number else None
 
 
 def drawing(

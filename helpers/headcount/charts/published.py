@@ -316,8 +316,8 @@ def noun(rows: Sequence[Row]) -> str:
 def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
     """Return the figure with the lowest number stated, and the one with the highest."""
     return (
-        min(rows, key=lambda row: _lowest(row["amount"])),
-        max(rows, key=lambda row: (_highest(row["amount"]), row["amount"].least)),
+        min(rows, key=lambda row: row["amount"].numbers[0]),
+        max(rows, key=lambda row: (row["amount"].numbers[-1], row["amount"].least)),
     )
 
 
@@ -330,12 +330,12 @@ def span(rows: Sequence[Row]) -> str:
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
         return at(low["amount"].words())
-    first = low["amount"].end(_lowest(low["amount"]))
+    first = low["amount"].end(low["amount"].numbers[0])
     if low["amount"].qualifier == "up-to":
         first = f"no more than {first}"
     elif low["amount"].qualifier in ("more-than", "at-least"):
         first = low["amount"].words()
-    highest, is_said = _highest(high["amount"]), kind(high["status"]) == "said"
+    highest, is_said = high["amount"].numbers[-1], kind(high["status"]) == "said"
     is_open = high["amount"].most > highest or (is_said and high["amount"].qualifier == "up-to")
     last = high["amount"].words() if is_open else high["amount"].end(highest)
     are_all_said = all(kind(row["status"]) == "said" for row in rows)
@@ -468,14 +468,6 @@ def _line(row: Row) -> str:
     known = f" ({row['status']})" if kind(row["status"]) == "said" else ""
     dated = unsaid(row["as_of"], row["name"]) and f", {row['dated']}"
     return f"{row['name']}: {row['amount'].words()}{known}{dated}{noted(row['note_numbers'])}"
-
-
-def _lowest(amount: Quantity) -> float:
-    return min(n for n in (amount.low, amount.value, amount.high) if n is not None)
-
-
-def _highest(amount: Quantity) -> float:
-    return max(n for n in (amount.low, amount.value, amount.high) if n is not None)
 
 
 class Apart(NamedTuple):

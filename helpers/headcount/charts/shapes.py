@@ -83,8 +83,7 @@ class DotAxis:
 
     def reach(self, amount: Quantity) -> tuple[float, float]:
         """Return how far along the marks of an amount begin and end, arrows with them."""
-        numbers = numbers_of(amount)
-        low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
+        low, high = self.pixels(amount.numbers[0]), self.pixels(amount.numbers[-1])
         tail = self.dot * (TAIL + 0.5)
         half = self.dot / 2
         return (
@@ -169,14 +168,9 @@ def stacked(
     return tops, top
 
 
-def numbers_of(amount: Quantity) -> list[float]:
-    """Return the numbers that an amount names."""
-    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
-
-
 def begins(amounts: Iterable[Quantity]) -> float:
     """Return where an axis begins: a dot is no length, and needs no zero where all lie far off."""
-    numbers = [n for one in amounts for n in numbers_of(one)]
+    numbers = [n for one in amounts for n in one.numbers]
     least, most = min(numbers), max(numbers)
     if least <= 0:
         return least * 1.02
@@ -206,20 +200,15 @@ def told(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
     stated = [one.stated for one in amounts]
     if follow and sorted(stated) in (stated, stated[::-1]) and stated[0] != stated[-1]:
         return ", then ".join(_end(amounts[at], stated[at]) for at in (0, -1))
-    least = min(amounts, key=lambda one: (min(numbers_of(one)), one.most))
-    most = max(amounts, key=lambda one: (max(numbers_of(one)), one.most))
-    low, high = _end(least, min(numbers_of(least))), _end(most, max(numbers_of(most)))
-    return high if min(numbers_of(least)) == max(numbers_of(most)) else f"{low} to {high}"
+    least = min(amounts, key=lambda one: (one.numbers[0], one.most))
+    most = max(amounts, key=lambda one: (one.numbers[-1], one.most))
+    low, high = _end(least, least.numbers[0]), _end(most, most.numbers[-1])
+    return high if least.numbers[0] == most.numbers[-1] else f"{low} to {high}"
 
 
 def _end(amount: Quantity, number: float) -> str:
     """Print one end of what amounts say, and that it is open where its figure is."""
     return amount.label(bounds=False) if math.isinf(amount.most) else compact(number)
-
-
-def bounds(amount: Quantity) -> list[float]:
-    """Return the numbers that an amount names as its bounds."""
-    return list(dict.fromkeys(n for n in (amount.low, amount.high) if n is not None))
 
 
 def open_end(amount: Quantity) -> int:
@@ -337,7 +326,8 @@ def _caps(shapes: Sequence[Shape], axis: AmountAxis, color: str) -> Iterator[sce
         (one.figure_id, [axis.point(axis.at(bound), x) for x in one.across(axis.dot * 1.2)])
         for one in shapes
         if one.amount.value is not None
-        for bound in bounds(one.amount)
+        for bound in dict.fromkeys((one.amount.low, one.amount.high))
+        if bound is not None
     ]
     return scene.joined(ends, scene.Stroke(color, 2))
 

@@ -142,13 +142,12 @@ def _rate(view: View, related: Tie) -> Quotable:
     if of.least < 0 or to.stated <= 0:
         return Quotable("", "")
     ratio = arithmetic.ratio(of, to)
-    ends = [end for end in (ratio.value, ratio.low, ratio.high) if end is not None]
-    if not ends:
+    if ratio.is_open:
         return Quotable("", _joined(view, _stand(view), ": the bounds leave the rate open."))
     many, _, one = related.says.partition(" per ")
     by, name = 1, one
-    if max(ends) < 1:
-        by = _HUNDRED if max(ends) >= _LEAST_OF_HUNDRED else PER
+    if (most := max(ratio.numbers)) < 1:
+        by = _HUNDRED if most >= _LEAST_OF_HUNDRED else PER
         name = f"{by:,} {counted(view.package, related.to)}"
     words = f"{ratio.scaled(by)} {many} per {name}"
     both = View(view.package, (related.of, related.to))
@@ -193,8 +192,7 @@ def _counts(view: View) -> bool:
 
 
 def _ends(*amounts: Quantity) -> list[float]:
-    ends = [end for one in amounts for end in (one.low, one.value, one.high) if end is not None]
-    return ends or [0.0]
+    return [number for one in amounts for number in one.numbers] or [0.0]
 
 
 def _stand(view: View) -> str:

@@ -63,9 +63,14 @@ class Result:
     strict_high: bool = False
 
     @property
+    def numbers(self) -> list[float]:
+        """The numbers that it names."""
+        return [end for end in (self.low, self.value, self.high) if end is not None]
+
+    @property
     def is_open(self) -> bool:
         """Whether the two statements allow every result."""
-        return self.low is None and self.value is None and self.high is None
+        return not self.numbers
 
     def _bounded(self, printed: Callable[[float, Callable[[float], float]], str]) -> str:
         """Say the result: its value, else both bounds, else the one bound that there is."""
@@ -141,10 +146,9 @@ class Ratio(Result):
         >>> ratio(Quantity(value=10), Quantity(value=5)).words("much")
         'twice as much as'
         """
-        ends = [end for end in (self.low, self.value, self.high) if end is not None]
-        if not ends:
+        if self.is_open:
             return ""
-        match ends:
+        match self.numbers:
             case [end] if self.value is None:  # a bound, which may say next to nothing
                 if not end or -_ALIKE < end - 1 < _HARDLY:
                     return ""
@@ -199,10 +203,9 @@ class Difference(Result):
         """
         if self.is_open:
             return "an unknown number more or fewer"
-        ends = [end for end in (self.low, self.value, self.high) if end is not None]
-        if all(end <= 0 for end in ends) and (self.value, self.high) != (None, None):
+        if max(self.numbers) <= 0 and (self.value, self.high) != (None, None):
             return self._turned()._bounded(self._printed) + " fewer"
-        if all(end >= 0 for end in ends) and (self.value, self.low) != (None, None):
+        if min(self.numbers) >= 0 and (self.value, self.low) != (None, None):
             return self._bounded(self._printed) + " more"
         return "more or fewer: the bounds allow both"
 
@@ -225,17 +228,10 @@ class Difference(Result):
         return ""
 
     def _turned(self) -> Difference:
-        low, value, high = (
-            None if end is None else -end for end in (self.high, self.value, self.low)
-        )
-        return replace(
-            self,
-            low=low,
-            value=value,
-            high=high,
-            strict_low=self.strict_high,
-            strict_high=self.strict_low,
-        )
+        ends = (self.high, self.value, self.low)
+        low, value, high = (None if end is None else -end for end in ends)
+        strict = {"strict_low": self.strict_high, "strict_high": self.strict_low}
+        return replace(self, low=low, value=value, high=high, **strict)
 
     def _printed(self, number: float, turn: Callable[[float], float]) -> str:
         return spoken(turn(float(f"{number / self.grain:.12g}")) * self.grain)

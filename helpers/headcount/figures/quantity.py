@@ -82,16 +82,14 @@ class Quantity:
             raise ValueError(
                 f"unknown qualifier {self.qualifier!r}; one of {', '.join(QUALIFIERS)}"
             )
-        given = {name: getattr(self, name) for name in AMOUNTS}
-        for name, number in given.items():
-            demand = getattr(QUALIFIERS[self.qualifier], name)
+        for name in AMOUNTS:
+            number, demand = getattr(self, name), getattr(QUALIFIERS[self.qualifier], name)
             if demand == "required" and number is None:
                 raise ValueError(f"{self.qualifier} needs {name}")
             if demand == "empty" and number is not None:
                 raise ValueError(f"{self.qualifier} has no {name}, but {name} is {number}")
-        stated = [n for n in given.values() if n is not None]
-        if any(one > other for one, other in pairwise(stated)):
-            raise ValueError(f"low, value and high must not fall: {stated}")
+        if any(one > other for one, other in pairwise(self.numbers)):
+            raise ValueError(f"low, value and high must not fall: {self.numbers}")
 
     @staticmethod
     def of(row: Mapping[str, Any]) -> Quantity:
@@ -103,6 +101,11 @@ class Quantity:
     def is_number(self) -> bool:
         """Whether the source gives any number at all."""
         return self.qualifier != "statement"
+
+    @property
+    def numbers(self) -> list[float]:
+        """The numbers that it names, from the lowest on."""
+        return [n for n in (self.low, self.value, self.high) if n is not None]
 
     @property
     def least(self) -> float:
@@ -150,8 +153,7 @@ class Quantity:
         low, value, high = shown.low, shown.value, shown.high
         if value is None and low is not None and high is not None:
             return self._with_unit(f"{printed(low)} to {printed(high)}")
-        stated = next(n for n in (value, high, low) if n is not None)
-        text = self._with_unit(_LEAD.get(self.qualifier, "") + printed(stated), stated)
+        text = self._with_unit(_LEAD.get(self.qualifier, "") + printed(shown.stated), shown.stated)
         # "nearly" already says that its number is the upper end
         if value is None or self.qualifier == "nearly" or not bounds:
             return text
@@ -208,13 +210,13 @@ class Quantity:
     @property
     def precision(self) -> int:
         """How many significant digits the amount was stated with, at the least `LEAST_DIGITS`."""
-        stated = max(significant_digits(n) for n in self._numbers())
+        stated = max(significant_digits(n) for n in self.numbers)
         return self.digits or max(LEAST_DIGITS, stated)
 
     @property
     def grain(self) -> float:
         """The step its numbers were rounded to: 10,000 for 1.14 million."""
-        return min(map(_grain, self._numbers()))
+        return min(map(_grain, self.numbers))
 
     def per(self, base: Quantity, each: int = PER) -> Quantity:
         """Divide by `base` and state the result for `each` of its units.
@@ -277,9 +279,6 @@ class Quantity:
             unit=f"{self.unit} per {compact(each)} {base.unit}",
             digits=digits,
         )
-
-    def _numbers(self) -> list[float]:
-        return [n for n in (self.low, self.value, self.high) if n is not None]
 
 
 NO_NUMBER = Quantity(qualifier="statement")

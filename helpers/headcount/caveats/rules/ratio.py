@@ -153,6 +153,5 @@ def _places(view: View) -> dict[str, Place]:
 
 def _plain(found: Ratio) -> str:
     """Say a ratio by itself, without the "about" that would be there twice."""
-    ends = [end for end in (found.value, found.low, found.high) if end is not None]
-    said = found.percent() if ends and max(ends) <= 1 else found.times()
+    said = found.percent() if found.numbers and max(found.numbers) <= 1 else found.times()
     return said.removeprefix("about ")

@@ -8,6 +8,7 @@ from typing import Any
 
 from headcount.charts import native
 from headcount.charts.axis import FIRST_MOMENT, Stretch, time_ends
+from headcount.charts.bars import Ends
 from headcount.charts.history.names import nth_letter
 from headcount.charts.history.selection import Selection
 from headcount.charts.native import DAY, Datum, Traces
@@ -49,7 +50,7 @@ def figure(selection: Selection, width: int) -> Traces:
             marks[figure] = Datum.of(
                 row,
                 _day((begin + end) / 2),
-                native.ends_of(row["amount"]),
+                Ends.of(row["amount"]),
                 HIGHLIGHT if series.is_highlighted else OTHERS,
                 row["amount"].label() if columns else letter * (figure == series.figures[-1]),
                 name,

@@ -15,7 +15,7 @@ from headcount.charts import axis
 from headcount.charts.axis import Stretch, time_ends
 from headcount.charts.history.selection import Link, Selection
 from headcount.charts.placing import Box
-from headcount.charts.shapes import Shape, numbers_of, open_end
+from headcount.charts.shapes import Shape, open_end
 from headcount.figures.quantity import Quantity, compact
 from headcount.render.scene import Point
 from headcount.render.style import Scale
@@ -84,7 +84,7 @@ class Layout:
         rows = selection.records
         stretches = [Stretch.of(row["as_of"]) for row in rows]
         first, last = time_ends(stretches)
-        amounts = [n for row in rows for n in numbers_of(row["amount"])]
+        amounts = [n for row in rows for n in row["amount"].numbers]
         least, most = 1.06 * min(0.0, *amounts), 1.06 * max(0.0, *amounts)
         most = most or (0.0 if least else 1.06)
         tall = min(max(width * _SHARE, _LOWEST), _HIGHEST) if height is None else height
@@ -133,10 +133,9 @@ class Layout:
 
     def box(self, place: Position) -> Box:
         """Return all that the marks of a figure cover."""
-        numbers = numbers_of(place.amount)
         left, right = self.shape(place).across(self.dot * 1.2)
         half, tail = self.dot * 0.6, self.dot * (TAIL + 0.5)
-        top, bottom = self.y(max(numbers)), self.y(min(numbers))
+        top, bottom = self.y(place.amount.numbers[-1]), self.y(place.amount.numbers[0])
         return Box(
             left,
             top - (tail if place.turn > 0 else half),

@@ -8,6 +8,7 @@ from itertools import cycle, pairwise
 
 from headcount.charts import native
 from headcount.charts.axis import furthest, ticks, width_of
+from headcount.charts.bars import Ends
 from headcount.charts.key import SIDE
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection, standing
@@ -17,7 +18,6 @@ from headcount.charts.shapes import (
     DotAxis,
     Shape,
     dot_plot,
-    numbers_of,
     stacked,
 )
 from headcount.core.wording import capital
@@ -154,7 +154,7 @@ def _lanes(
 def _furthest(rows: list[RateRow], axis: DotAxis, size: float) -> float:
     """Return the end of the axis at which the number of every lane has room behind its marks."""
     rated = [
-        (max(numbers_of(lane.rate)), lane.rate, lane.text)
+        (lane.rate.numbers[-1], lane.rate, lane.text)
         for row in rows
         for lane in row.lanes
         if lane.rate is not None
@@ -270,7 +270,7 @@ def _links(row: RateRow, axis: DotAxis, head: float) -> Iterator[Line]:
 
 
 def _is_one(rate: Quantity) -> bool:
-    return len(set(numbers_of(rate))) == 1
+    return len(set(rate.numbers)) == 1
 
 
 def _texts(row: RateRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[TextBlock]:
@@ -325,7 +325,7 @@ def _rates(selection: Selection, row: Row, at: float) -> Iterator[Datum]:
             row["status"],
             row["hover"],
             round(at + (lane - (len(counts) - 1) / 2) * _THICK, 3),
-            native.ends_of(rate) if rate else None,
+            Ends.of(rate) if rate else None,
             color,
             native.amount_text(rate) if rate else f"no {count} figure",
             f"{status}, by {count}",

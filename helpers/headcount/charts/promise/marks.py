@@ -111,14 +111,13 @@ def _rows(selection: Selection, promise: Promise) -> Iterator[Row]:
             yield Row("", rest=one.reason)
             continue
         row, lead = known[one.figure], one.lead and f"{one.lead}: "
-        numbered = row["amount"].is_number
         yield Row(
             one.figure,
             capital(row["known"]),
             f"{lead}{row['by']}",
             tuple(row.get("note_numbers", ())),
             lead=capital(row["number"]),
-            ends=Ends.of(row["amount"], selection.one_of(row)) if numbered else None,
+            ends=Ends.of(row["amount"], selection.one_of(row)),
             status=row["status"],
             color=HIGHLIGHT if is_focus else OTHERS,
             number=share(row, promised) if lead else "",
@@ -154,9 +153,7 @@ def figure(selection: Selection, width: int) -> Traces:
             Datum.of(
                 row,
                 at,
-                native.ends_of(
-                    row["amount"], selection.one_of(row) / (1 if selection.unit else 100)
-                ),
+                Ends.of(row["amount"], selection.one_of(row) / (1 if selection.unit else 100)),
                 HIGHLIGHT if whole == selection.focus[0] else OTHERS,
                 f"{arrow}{text}".strip(),
             )

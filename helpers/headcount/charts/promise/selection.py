@@ -99,12 +99,8 @@ class Selection(form.Selection):
         """
         if self.unit:
             return 1.0
-        ends = (
-            Ends.of(one["amount"], 1)
-            for one in self.records
-            if one["amount"].is_number and one["unit"] == row["unit"]
-        )
-        return max((one.most for one in ends), default=1.0) or 1.0
+        ends = [Ends.of(one["amount"]) for one in self.records if one["unit"] == row["unit"]]
+        return max((one.most for one in ends if one), default=1.0) or 1.0
 
 
 def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:

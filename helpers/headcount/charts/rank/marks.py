@@ -74,7 +74,7 @@ def _rows(selection: Selection, width: int, size: float) -> list[Row]:
             str(row.get("label") or row["name"]),
             notes=tuple(row.get("note_numbers", ())),
             is_bold=row["figure_id"] in selection.focus,
-            ends=Ends.of(row["amount"], 1),
+            ends=Ends.of(row["amount"]),
             status=row["status"],
             color=HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS,
             number=number,

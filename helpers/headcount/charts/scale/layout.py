@@ -102,7 +102,7 @@ class Block:
 def _units(selection: Selection) -> Iterator[Block]:
     for at, row in enumerate(selection.records):
         focus = row["figure_id"] in selection.focus
-        ends = Ends.of(row["amount"], selection.one)
+        ends = Ends.of(row["amount"], selection.one) or NOTHING
         parts = _parts(at, kind(row["status"]), HIGHLIGHT if focus else OTHERS, ends)
         number = capital(row["amount"].words())
         yield Block(at, number, row["name"], row["known"], parts, ends, at, focus)

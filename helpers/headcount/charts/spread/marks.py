@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from headcount.charts import native
 from headcount.charts.axis import ticks, width_of
+from headcount.charts.bars import Ends
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.published import gathered
 from headcount.charts.shapes import (
@@ -18,7 +19,6 @@ from headcount.charts.shapes import (
     Shape,
     begins,
     dot_plot,
-    numbers_of,
     stacked,
     told,
 )
@@ -129,7 +129,7 @@ def _fit(
     An amount stands before its marks where it can: what lies between zero and the smallest figure
     is empty anyway. One that would make the axis much longer than the figures ask for has no side.
     """
-    tops = [n for one in rows for row in one.records for n in numbers_of(row["amount"])]
+    tops = [n for one in rows for row in one.records for n in row["amount"].numbers]
     needs = [measure(one.span, scale.label, bold=True) + one.aside(axis) for one in rows]
     nearest = axis.nearest
     shortest = furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
@@ -319,7 +319,7 @@ def figure(selection: Selection, width: int) -> Traces:
             Datum.of(
                 row,
                 0.0,
-                native.ends_of(row["amount"]),
+                Ends.of(row["amount"]),
                 HIGHLIGHT if family is selection.ringed_family else OTHERS,
                 # off the ring
                 f"\u2002{row['amount'].label()}" if row["figure_id"] == selection.ringed else "",

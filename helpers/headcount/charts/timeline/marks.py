@@ -271,7 +271,7 @@ def _events(selection: Selection, scale: Scale) -> Iterator[_Event]:
             one.rest,
             tuple(row.get("note_numbers", ())) if one.sign != CORRECTED else (),
             is_bold=True,
-            ends=Ends.of(row["amount"], 1) if has_bar else None,
+            ends=Ends.of(row["amount"]) if has_bar else None,
             status=one.sign,
             color=HIGHLIGHT if one.figure_id in selection.focus else OTHERS,
         )
