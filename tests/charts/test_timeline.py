@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from headcount.charts.bars import SIDE
 from headcount.charts.chart import chart_options, make_chart, named_chart
-from headcount.charts.key import SIDE
 from headcount.charts.timeline import selection
 from headcount.charts.timeline.selection import CORRECTED
 from headcount.core.errors import NothingFits, UnknownWord

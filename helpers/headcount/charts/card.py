@@ -16,10 +16,9 @@ from itertools import pairwise, product
 
 from headcount.caveats import Note
 from headcount.caveats.note import EFFECTS
-from headcount.charts.bars import ARROW, bar
+from headcount.charts.bars import ARROW, bar, needed, tile, tile_key
 from headcount.charts.form import Item
 from headcount.charts.form import rest as left_out
-from headcount.charts.key import needed, tile, tile_key
 from headcount.charts.shapes import DotAxis, Shape, begins, marks
 from headcount.core.wording import capital, cardinal
 from headcount.figures.provenance import BETWEEN

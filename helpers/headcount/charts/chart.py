@@ -12,8 +12,8 @@ from zlib import crc32
 from headcount import caveats
 from headcount.caveats import Note, Notes, View
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
+from headcount.charts.bars import needed
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
-from headcount.charts.key import needed
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Quote
 from headcount.core.wording import brief, cardinal, listed, slug, tally

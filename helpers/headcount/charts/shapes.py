@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from headcount.charts.axis import across, rule
-from headcount.charts.key import key
+from headcount.charts.bars import key
 from headcount.figures.quantity import Quantity, compact
 from headcount.figures.status import kind
 from headcount.render import scene

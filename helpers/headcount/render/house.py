@@ -6,18 +6,24 @@ meaning, spelling, millions, how many notes stand under a picture. What it leave
 
 from __future__ import annotations
 
+import base64
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package import Package, PackageError, Problem, cached, tomlfile
 from headcount.figures.package.problem import mend, shown
-from headcount.render import eyes, face, style
+from headcount.render import eyes, style
 from headcount.render.language import ENGLISH, MILLIONS, SPELLINGS, speller, writer
-from headcount.render.typesetting import PLAIN, Setting
+from headcount.render.typesetting import FONT_STACK, PLAIN, Setting
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FILE = "house.toml"
 NOTES = 5
@@ -86,7 +92,7 @@ class House:
     notes: int = NOTES
     setting: Setting = PLAIN
     palettes: tuple[Mapping[str, str], Mapping[str, str]] = (KEYS, _OWN)
-    fonts: tuple[face.Font, ...] = ()
+    fonts: tuple[Font, ...] = ()
 
     def colors(self, *, dark: bool = False) -> dict[str, str]:
         """Return what each color of ours is in this house."""
@@ -109,7 +115,7 @@ class House:
 
     def style(self, words: str = "") -> str:
         """Return a style sheet that holds its face, for a picture or a page."""
-        return face.style(self.fonts, words)
+        return font_style(self.fonts, words)
 
 
 HOUSE = House()
@@ -191,7 +197,7 @@ def _read(folder: Path) -> tuple[House, list[Problem]]:
     if fonts:
         widths = {one: font.widths for one, font in fonts.items()}
         files = tuple(font.path for font in fonts.values())
-        setting = Setting(face.stack(fonts["regular"].family), files, widths, say)
+        setting = Setting(f"'{fonts['regular'].family}', {FONT_STACK}", files, widths, say)
     credit = told.get("credit") or (f"Chart: {name}" if name else "")
     return House(name, credit, told.get("notes", NOTES), setting, palettes, (*fonts.values(),)), []
 
@@ -253,23 +259,23 @@ def _color_shape(table: str, colors: Mapping[str, Any]) -> Iterator[Wrong]:
             yield table, key, f"{shown(value)} is not a color", 'write it as "#b8430a"'
 
 
-def _fonts(folder: Path, named: Mapping[str, str]) -> tuple[dict[str, face.Font], list[Wrong]]:
+def _fonts(folder: Path, named: Mapping[str, str]) -> tuple[dict[str, Font], list[Wrong]]:
     """Measure the two files of the face."""
-    fonts: dict[str, face.Font] = {}
+    fonts: dict[str, Font] = {}
     wrong: list[Wrong] = []
     for key in ("regular", "bold") if named else ():
         try:
-            fonts[key] = face.read(folder / named[key], folder)
-        except face.FaceError as error:
+            fonts[key] = _read_font(folder / named[key], folder)
+        except UnreadFile as error:
             wrong.append(("font", key, f"{shown(named[key])} {error.wrong}", error.right))
     if len(fonts) == 2:
         regular, bold = fonts.values()
         if bold.family != regular.family:
             what = f"is of {shown(bold.family)}, and the regular one of {shown(regular.family)}"
             wrong.append(("font", "bold", what, "give two files of one face"))
-        if not regular.weight < face.BOLD <= bold.weight:
+        if not regular.weight < BOLD <= bold.weight:
             what = f"has the weight {bold.weight}, and the regular one {regular.weight}"
-            right = f"give one under {face.BOLD} and one from {face.BOLD} on"
+            right = f"give one under {BOLD} and one from {BOLD} on"
             wrong.append(("font", "bold", what, right))
     return fonts, wrong
 
@@ -342,3 +348,121 @@ def _lit(color: str, paper: str, reach: float) -> str:
     """Lighten a color until it stands out from a dark paper as ours do."""
     steps = eyes.lighter(color)
     return next((one for one in steps if eyes.contrast(one, paper) >= reach), color)
+
+
+BOLD = 600
+"""The weight from which on a face is bold, on the scale from 1 to 1000."""
+
+LETTERS = (
+    "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…−×→→•≈≤≥\u2002\u200b"
+)
+"""What goes along of a face whatever the words are, so that one subset serves a whole story."""
+
+_FORBIDDEN = 0x0002  # OS/2.fsType: no embedding without its owner's leave
+_LARGEST_FONT = 8_000_000  # bytes; more is a face of all scripts
+_FONT_ENDINGS = (".ttf", ".otf")
+
+
+@dataclass(frozen=True, eq=False)
+class Font:
+    """One file of a face.
+
+    Parameters
+    ----------
+    path, content
+        The file, and what is in it.
+    family, weight
+        What it calls itself, and how bold it is.
+    widths
+        Of each letter that it has its advance, in sizes of the type.
+    """
+
+    path: Path
+    content: bytes = field(repr=False)
+    family: str
+    weight: int
+    widths: Mapping[str, float] = field(repr=False)
+
+
+def _read_font(path: Path, folder: Path) -> Font:
+    """Measure a file of a folder.
+
+    Raises
+    ------
+    UnreadFile
+        For what is no font of one weight in TrueType or OpenType, and for one that its owner does
+        not let travel inside a document.
+    """
+    try:
+        content = read_plain(path, _LARGEST_FONT, within=folder)
+    except FileNotFoundError:
+        raise UnreadFile("is not there", "name a file of this folder") from None
+    if path.suffix.lower() not in _FONT_ENDINGS:
+        raise UnreadFile(
+            "is neither a .ttf nor an .otf file", "give the face as a file of one of these"
+        )
+    try:
+        font = _measured_font(path.resolve(), content)
+        font_style([font])  # what no letter can be drawn of is told here, and not by a picture
+    except UnreadFile:
+        raise
+    except Exception as error:  # noqa: BLE001  (of a broken file, fontTools raises what it runs into)
+        why = " ".join(str(error).split()) or type(error).__name__
+        raise UnreadFile(f"is not a font that can be read ({why[:60]})", "save it again") from None
+    return font
+
+
+def _measured_font(path: Path, content: bytes) -> Font:
+    font = _opened_font(content)
+    if "fvar" in font:
+        raise UnreadFile("is a variable font", "give a file of one weight")
+    if font["OS/2"].fsType & _FORBIDDEN:
+        raise UnreadFile("forbids to be embedded", "ask its owner, or name another")
+    family = font["name"].getBestFamilyName() or ""
+    if not re.fullmatch(r"[\w .-]+", family):
+        raise UnreadFile(f"is called {family[:40]!r}", "give one whose name is letters and spaces")
+    em, advances = font["head"].unitsPerEm, font["hmtx"].metrics
+    widths = {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    return Font(path, content, family, font["OS/2"].usWeightClass, widths)
+
+
+def _opened_font(content: bytes) -> TTFont:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(BytesIO(content), lazy=True)
+
+
+def font_style(fonts: Iterable[Font], words: str = "") -> str:
+    """Return a style sheet that holds a face: as much of it as `LETTERS` and some words need.
+
+    Parameters
+    ----------
+    fonts
+        The regular and the bold one; none gives no style sheet.
+    words
+        What is set in it.
+    """
+    others = "".join(sorted(set(words) - set(LETTERS)))
+    return "".join(_font_rule(font, others) for font in fonts)
+
+
+@lru_cache(maxsize=16)
+def _font_rule(font: Font, others: str) -> str:
+    from fontTools.subset import Options, Subsetter
+
+    whole = _opened_font(font.content)
+    # The same bytes each time, and only what letters look like.
+    options = Options(layout_features=["kern"], hinting=False, desubroutinize=True)
+    whole.recalcTimestamp = False
+    subsetter = Subsetter(options)
+    subsetter.populate(text=LETTERS + others)
+    subsetter.subset(whole)
+    whole.flavor = "woff"
+    packed = BytesIO()
+    whole.save(packed)
+    content = base64.b64encode(packed.getvalue()).decode("ascii")
+    weight = "bold" if font.weight >= BOLD else "normal"
+    return (
+        f"@font-face {{ font-family: '{font.family}'; font-weight: {weight}; "
+        f"src: url(data:font/woff;base64,{content}) format('woff'); }}\n"
+    )

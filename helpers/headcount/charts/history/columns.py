@@ -12,7 +12,7 @@ from itertools import pairwise
 from headcount.caveats.facts import Facts
 from headcount.charts import axis
 from headcount.charts.axis import Stretch
-from headcount.charts.key import key
+from headcount.charts.bars import key
 from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from headcount.charts import bars, native
-from headcount.charts.bars import Ends
-from headcount.charts.key import SIDE, tile, tile_key
+from headcount.charts.bars import SIDE, Ends, tile, tile_key
 from headcount.charts.ladder.selection import UNKNOWN, Rung, Selection, Step
 from headcount.charts.ladder.words import of_end, of_rung
 from headcount.charts.native import Datum, Rows, Traces

@@ -8,8 +8,7 @@ from itertools import cycle, pairwise
 
 from headcount.charts import native
 from headcount.charts.axis import furthest, ticks, width_of
-from headcount.charts.bars import Ends
-from headcount.charts.key import SIDE
+from headcount.charts.bars import SIDE, Ends
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection, standing
 from headcount.charts.shapes import (

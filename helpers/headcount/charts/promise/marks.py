@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from headcount.charts import native
-from headcount.charts.bars import RANGE, Ends, Row, axis_of, drawn
+from headcount.charts.bars import RANGE, Ends, Row, axis_of, drawn, key
 from headcount.charts.form import rest
-from headcount.charts.key import key
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from headcount.charts.bars import Ends, Row, SetRow, axis_of, drawn
-from headcount.charts.key import key
+from headcount.charts.bars import Ends, Row, SetRow, axis_of, drawn, key
 from headcount.charts.rank.selection import Selection
 from headcount.figures import table
 from headcount.render.scene import Line, Mark, Plot, Stroke, TextBlock

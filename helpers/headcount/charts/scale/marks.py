@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from headcount.charts import native
-from headcount.charts.bars import RANGE, Ends
-from headcount.charts.key import key
+from headcount.charts.bars import RANGE, Ends, key
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.scale.layout import (
     TEN,

@@ -15,8 +15,7 @@ from itertools import accumulate, chain, count, product
 from typing import Any
 
 from headcount.charts import native
-from headcount.charts.bars import Ends, Row, axis_of, drawn
-from headcount.charts.key import SIDE, tile, tile_key
+from headcount.charts.bars import SIDE, Ends, Row, axis_of, drawn, tile, tile_key
 from headcount.charts.native import DAY, Datum, Rows, Traces
 from headcount.charts.published import stated
 from headcount.charts.timeline.selection import CORRECTED, Event, Selection
