@@ -118,7 +118,7 @@ class Facts:
         """
         if not self._is_settled(row["table"]):
             return []
-        mine, publisher = self.when(row), self.sources[row["source_id"]]["publisher"]
+        mine, publisher = self.when(row), self.publisher(row)
         found = []
         for (as_of, over, whose), those in self._places.get(self.thing(row), {}).items():
             if whose != publisher and touches(mine, self.when({"as_of": as_of, "over": over})):
@@ -145,8 +145,7 @@ class Facts:
         return found
 
     def _state(self, row: Row) -> Stated:
-        publisher = self.sources[row["source_id"]]["publisher"]
-        return Stated(row, self.origins[row["figure_id"]], publisher, Quantity.of(row))
+        return Stated(row, self.origins[row["figure_id"]], self.publisher(row), Quantity.of(row))
 
     def _rows_of(self, thing: Thing) -> Iterator[Row]:
         found = sorted(chain.from_iterable(self._places.get(thing, {}).values()))
@@ -199,6 +198,10 @@ class Facts:
     def said_of(self, row: Row, column: str) -> dict[str, Any]:
         """Return what the descriptor says of the value in a column with a closed list."""
         return self.lists.get((row["table"], column), {}).get(row.get(column) or "", {})
+
+    def publisher(self, row: Row) -> str:
+        """Return who published a figure."""
+        return self.sources[row["source_id"]]["publisher"]
 
     def is_ahead(self, row: Row) -> bool:
         """Whether what a figure counts had still to come: an offer or a plan covers no time."""

@@ -56,7 +56,7 @@ def is_one_series(facts: Facts, one: Row, other: Row) -> bool:
 
 def is_one_publisher(facts: Facts, one: Row, other: Row) -> bool:
     """Whether one publisher gives both."""
-    return _publisher(facts, one) == _publisher(facts, other)
+    return facts.publisher(one) == facts.publisher(other)
 
 
 def contradicts(facts: Facts, one: Row, other: Row) -> bool:
@@ -163,10 +163,6 @@ def days_apart(one: Span, other: Span) -> int:
 
 def _are_flows(facts: Facts, *rows: Row) -> bool:
     return all(facts.flow(row) == "flow" for row in rows)
-
-
-def _publisher(facts: Facts, row: Row) -> str:
-    return facts.sources[row["source_id"]]["publisher"]
 
 
 def _is_month_of_year(facts: Facts, part: Row, whole: Row) -> bool:

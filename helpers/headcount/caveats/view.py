@@ -78,7 +78,7 @@ class View:
 
     def publisher(self, row: Row) -> str:
         """Return who published a row."""
-        return self.facts.sources[row["source_id"]]["publisher"]
+        return self.facts.publisher(row)
 
     def short_title(self, row: Row) -> str:
         """Return the source of a row, as a chart prints it."""

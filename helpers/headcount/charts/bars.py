@@ -248,17 +248,18 @@ class Row:
         """Return how wide its words are where they need not be broken, with its notes."""
         is_bold = self.is_bold or bool(self.lead)
         title = measure(self.title, scale.label, bold=is_bold)
-        return max(title + self._marked(scale), measure(self.rest, scale.note))
-
-    def _marked(self, scale: Scale) -> float:
-        return superscript_width(self.notes, scale.label) if self.notes else 0.0
+        return max(
+            title + superscript_width(self.notes, scale.label), measure(self.rest, scale.note)
+        )
 
     def within(self, room: float, scale: Scale, *, beside: bool = False) -> SetRow:
         """Break its words into lines up to `room` wide; `beside`: into one, where all fits."""
         is_bold = self.is_bold or bool(self.lead)
-        width = room - self._marked(scale)
+        width = room - superscript_width(self.notes, scale.label)
         title = wrap_full(self.title, width, scale.label, bold=is_bold) if self.title else []
-        behind = measure(self.title, scale.label, bold=is_bold) + self._marked(scale)
+        behind = measure(self.title, scale.label, bold=is_bold) + superscript_width(
+            self.notes, scale.label
+        )
         behind += scale.label * 0.6
         if beside and behind + measure(self.rest, scale.note) <= room:
             words = len(title) * scale.label * LINE

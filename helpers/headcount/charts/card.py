@@ -73,13 +73,8 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card
     card
         The size, and how large its type is.
     """
-    room = card.width - 2 * card.margin
-    headline = _headline(words.headline, room, card)
-    foot = _foot(words, room, card)
-    top = card.above + _height(headline, _TIGHT) + card.label * _GAP
-    bottom = card.height - card.below - sum(_height([text]) for text in foot) - card.label * _GAP
+    texts, top, bottom = _around(words, card)
     kinds = {one.known for one in items}
-    texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
     said_by: list[Mark] = []
     first = items[0]
     if len(kinds) == 1 and needed(list(tile_key([first.status], OTHERS)), words.headline):
@@ -87,12 +82,8 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card
         said = runs([capital(first.known)], bold=True)
         texts.append(TextBlock(said, card.margin + card.small * 1.2, top, card.small, INK))
         top += card.small * LINE + card.label * 0.3
-    listed = _List(items, set(focus), card, room, is_mixed=len(kinds) > 1)
+    listed = _List(items, set(focus), card, is_mixed=len(kinds) > 1)
     listed.fill(top, bottom)
-    under: float = card.height - card.below
-    for text in reversed(foot):
-        under -= _height([text])
-        texts.append(replace(text, x=card.margin, y=under))
     return Scene(
         height=card.height,
         width=card.width,
@@ -123,36 +114,27 @@ def lay_out_plot(
     Scene or None
         None where not all of the plot fits.
     """
-    room = card.width - 2 * card.margin
     scale = Scale.for_width(0)
     by = card.small / scale.note
-    width = round(room / by) + 2 * scale.margin
-    headline = _headline(words.headline, room, card)
-    top = card.above + _height(headline, _TIGHT) + card.label * _GAP
+    width = round(card.room / by) + 2 * scale.margin
     seen = draw(width, 0)
     if seen is None:
         return None
     told = " ".join(text.words for text in seen.labels).split()
     if words.notes and words.notes[0].text in " ".join(told):
         words = replace(words, notes=())  # it stands in the plot
-    foot = _foot(words, room, card)
-    under = card.height - card.below - sum(_height([text]) for text in foot)
+    texts, top, bottom = _around(words, card)
 
     def keyed(entries: Sequence[Entry]) -> tuple[Sequence[Rect | Sign | TextBlock], float]:
         key, high = set_key(entries, width - 2 * scale.margin, 0, scale)
         return key, (high + card.label * _GAP / by) * bool(key)
 
-    left = (under - card.label * _GAP - top) / by - keyed(seen.entries)[1]
+    left = (bottom - top) / by - keyed(seen.entries)[1]
     plot = draw(width, int(left))
     if plot is None or plot.height > left or (plot.axis and left < _STRIP * width):
         return None
     key, high = keyed(plot.entries)
     across = card.margin - scale.margin * by
-    texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
-    for text in foot:
-        texts.append(replace(text, x=card.margin, y=under))
-        under += _height([text])
-
     start = top + high * by
     return Scene(
         height=card.height,
@@ -212,32 +194,45 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
         order = [*about, *(one for one in items if one not in about)]
         while many > len(about) and order[many].group == order[many - 1].group:
             many -= 1
-    taken = list({(one.name, one.value): one for one in reversed(order)}.values())[::-1]
-    first = list(dict.fromkeys((one.name, one.value) for one in order))[:many]
-    kept = [one for one in taken if (one.name, one.value) in first]
-    return [one for one in items if any(one is other for other in kept)]
+    first: dict[tuple[str, str], Item] = {}
+    for one in order:
+        first.setdefault((one.name, one.value), one)
+    kept = list(map(id, first.values()))[:many]
+    return [one for one in items if id(one) in kept]
 
 
-def _headline(text: str, room: float, card: Card) -> list[TextBlock]:
+def _around(words: ChartWords, card: Card) -> tuple[list[TextBlock], float, float]:
+    """Set the headline above and the rest below; return from where to where there is room."""
+    headline, foot = _headline(words.headline, card), _foot(words, card)
+    under = card.height - card.below - sum(_height([text]) for text in foot)
+    top, bottom = card.above + _height(headline, _TIGHT), under
+    texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
+    for text in foot:
+        texts.append(replace(text, x=card.margin, y=under))
+        under += _height([text])
+    return texts, top + card.label * _GAP, bottom - card.label * _GAP
+
+
+def _headline(text: str, card: Card) -> list[TextBlock]:
     """Set the headline as large as it takes its lines, and in as many as a small one needs."""
     for size in range(card.headline, card.least - 1, -2):
-        lines = wrap_evenly(text, room, size, bold=True)
+        lines = wrap_evenly(text, card.room, size, bold=True)
         if len(lines) <= card.lines:
             break
     else:
         while len(lines) > card.lines + 1 and size > card.small:
             size -= 2
-            lines = wrap_evenly(text, room, size, bold=True)
-        lines = _cut(lines, card.lines + 2, room, size, bold=True)
+            lines = wrap_evenly(text, card.room, size, bold=True)
+        lines = _cut(lines, card.lines + 2, card.room, size, bold=True)
     return [
         TextBlock(runs([line], bold=True), 0, at * size * _TIGHT, size, INK)
         for at, line in enumerate(lines)
     ]
 
 
-def _foot(words: ChartWords, room: float, card: Card) -> list[TextBlock]:
+def _foot(words: ChartWords, card: Card) -> list[TextBlock]:
     """Set the caveat, the source and the credit, each in as few lines as hold it."""
-    texts = []
+    texts, room = [], card.room
     if words.notes:
         lines = _cut(wrap_full(words.notes[0].text, room, card.small), 3, room, card.small)
         texts.append(TextBlock(runs(lines), 0, 0, card.small, INK))
@@ -292,7 +287,6 @@ class _List:
     items: Sequence[Item]
     focus: set[str]
     card: Card
-    room: float
     is_mixed: bool
     marks: list[Mark] = field(default_factory=list)
     texts: list[TextBlock] = field(default_factory=list)
@@ -356,14 +350,14 @@ class _List:
         is_broad = is_wide(card)
         if self.is_mixed and not is_broad:
             return 0.0
-        most = self.room * (_BESIDE_WIDE if is_broad else _BESIDE)
+        most = self.card.room * (_BESIDE_WIDE if is_broad else _BESIDE)
         broken = [self._broken(one.name, most, one) for one in shown]
         if max(map(len, broken)) > (_LINES if is_broad else 1):
             return 0.0
         widest = max(self._measure(line, one) for one, own in zip(shown, broken, strict=True)
                      for line in own)  # fmt: skip
         said = max(measure(self._said(one), size, bold=True) for one in shown)
-        fits = widest <= most and widest + said + size * 2 <= self.room * (1 - _LEAST_BAR)
+        fits = widest <= most and widest + said + size * 2 <= self.card.room * (1 - _LEAST_BAR)
         return widest if fits else 0.0
 
     def _measure(self, line: str, one: Item) -> float:
@@ -386,13 +380,13 @@ class _List:
         if not (self.has_details and one.detail):
             return []
         small = self.card.small
-        lines = wrap_full(one.detail, self.room - self.card.label, small)
+        lines = wrap_full(one.detail, self.card.room - self.card.label, small)
         return [TextBlock(runs(lines), 0, 0, small, MUTED, figure_id=one.figure_id)]
 
     def _axis(self, shown: Sequence[Item]) -> Axis:
         """Return the scale that all bars share: the longest reaches its number, or the edge."""
         names, size = self.names and self.names + self.card.label * 0.6, self.card.label
-        start, width = self.card.margin + names, self.room - names
+        start, width = self.card.margin + names, self.card.room - names
         furthest = 1e-9
         for one, ends in ((one, one.ends) for one in shown if one.ends):
             behind: float = (ARROW if ends.is_open else 0) + 4
@@ -405,12 +399,12 @@ class _List:
         """Return the axis that points share: it begins where that of the chart would."""
         dot, first = round(self.card.label * _DOT), begins(amounts)
         last = max(one.numbers[-1] for one in amounts)
-        inner = self.room - 4 * dot  # dots and arrows stay between the margins
+        inner = self.card.room - 4 * dot  # dots and arrows stay between the margins
         return DotAxis(
             self.card.margin + dot * 2 * (first > 0),
-            self.room,
+            self.card.room,
             dot,
-            furthest=first + ((last - first) or 1.0) * self.room / inner,
+            furthest=first + ((last - first) or 1.0) * self.card.room / inner,
             nearest=first,
         )
 
@@ -447,7 +441,7 @@ class _List:
         """Return how much room a name has in the line of its number."""
         size = self.card.label
         taken = size * (1.6 if self.is_mixed else 0.6)
-        return self.room - taken - measure(self._said(one), size, bold=True)
+        return self.card.room - taken - measure(self._said(one), size, bold=True)
 
     def _fits(self, one: Item) -> bool:
         """Whether a name takes no more than two lines beside its number."""
@@ -459,7 +453,7 @@ class _List:
     def _name(self, one: Item) -> list[str]:
         """Break a name into lines, beside its number or over it."""
         size, bold = self.card.label, self._is_about(one)
-        room = self.room - size if self.is_stacked else self._beside_value(one)
+        room = self.card.room - size if self.is_stacked else self._beside_value(one)
         lines = wrap_full(one.name, room, size, bold=bold)
         return _cut(lines, self.lines, room, size, bold=bold)
 
@@ -488,7 +482,7 @@ class _List:
             if one.point:
                 middle = under + axis.dot / 2
                 x = self.card.margin
-                self.ground.append(Line(x, middle, x + self.room, middle, Stroke(GUIDE, 2)))
+                self.ground.append(Line(x, middle, x + self.card.room, middle, Stroke(GUIDE, 2)))
                 shape = Shape(one.figure_id, one.point, one.status, self._color(one), middle)
                 self.marks += marks([shape], axis.amounts)
         elif axis and one.ends:

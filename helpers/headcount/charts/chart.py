@@ -582,19 +582,13 @@ def _slug(form: Form, choice: Mapping[str, Any]) -> str:
         value = choice.get(key)
         if isinstance(value, str | int):
             parts.append(str(value))
-        elif isinstance(value, Mapping):
-            parts += _few([word for one in value.values() for word in _texts(one)])
         elif value is not None:
-            parts += _few(_texts(value))
+            parts += _few([*charts_file.texts(value)])
     name = slug("-".join(parts))
     if len(name) <= LONGEST_NAME:
         return name
     whole, mark = name[:LONGEST_NAME], f"{crc32(name.encode()):08x}"
     return f"{whole[: LONGEST_NAME - len(mark)].rpartition('-')[0]}-{mark}"
-
-
-def _texts(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _few(words: list[str]) -> list[str]:

@@ -250,20 +250,21 @@ def faults(
 
 def _unfit(value: Any) -> tuple[str, str] | None:
     """Say of texts that they are longer than a record may hold, or hide something."""
-    long = sum(map(len, _texts(value)))
+    long = sum(map(len, texts(value)))
     most = _LONGEST_WORDS if isinstance(value, str) else _LONGEST_LIST
     if long > most:
         return f"has {long:,} characters", f"say it in at most {most:,}"
-    return next(filter(None, map(hidden, _texts(value))), None)
+    return next(filter(None, map(hidden, texts(value))), None)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text in a value of a choice: itself, or those that it holds."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        yield from (text for one in value.values() for text in _texts(one))
+        yield from (text for one in value.values() for text in texts(one))
     elif isinstance(value, Iterable):
-        yield from (text for one in value for text in _texts(one))
+        yield from (text for one in value for text in texts(one))
 
 
 def _unknown(

@@ -71,13 +71,8 @@ def contents(
         "figures": [figure(package, row) | {"use": row["use"]} for row in rows],
         "sources": [source(known[source_id]) for source_id in cited],
         "notes": [
-            {
-                "rule": note.rule,
-                "number": note.number,
-                "text": note.text,
-                "long": note.long,
-                "figures": list(note.figures),
-            }
+            {name: getattr(note, name) for name in ("rule", "number", "text", "long")}
+            | {"figures": list(note.figures)}
             for note in notes
         ],
     }
@@ -85,13 +80,8 @@ def contents(
 
 def figure(package: Package, row: Row) -> dict[str, Any]:
     """Return one figure as it is stated now: its id, its table, what it counts, `STATED`."""
-    stated = {name: _plain(row[name]) for name in STATED}
-    return {
-        "figure_id": row["figure_id"],
-        "table": row["table"],
-        "what": subject(package, row),
-        **stated,
-    }
+    known = {name: row[name] for name in ("figure_id", "table")} | {"what": subject(package, row)}
+    return known | {name: _plain(row[name]) for name in STATED}
 
 
 def source(row: provenance.Source) -> dict[str, str]:

@@ -301,6 +301,11 @@ def defined(package: Package, row: Row) -> tuple[str, ...]:
     )
 
 
+def notes_on(rows: Iterable[Row]) -> tuple[int, ...]:
+    """Return the numbers of the notes that some figures bear."""
+    return tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
+
+
 def noun(rows: Sequence[Row]) -> str:
     """Say what figures are together: claims, estimates, counts, or just figures.
 

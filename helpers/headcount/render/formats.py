@@ -39,6 +39,11 @@ class Card:
     above: int
     below: int
 
+    @property
+    def room(self) -> int:
+        """How wide what stands on it may be."""
+        return self.width - 2 * self.margin
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

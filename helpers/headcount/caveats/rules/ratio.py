@@ -65,12 +65,8 @@ def base_decides(view: View) -> list[Note]:
     Of two, which of them has more per head; of many, the place of the one that the words are about.
     How far the rates move is not asked, as long as the order stays.
     """
-    return _other_populations(view) if view.base else []
-
-
-def _other_populations(view: View) -> list[Note]:
     notes = []
-    for title, other in _bases(view):
+    for title, other in _bases(view) if view.base else ():
         source = running(view.package, title)
         turned = View(view.package, view.rows, other, view.focus)
         answer = _pair_turned(view, turned) if view.is_pair else _place_turned(view, turned)

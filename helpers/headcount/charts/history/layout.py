@@ -172,10 +172,8 @@ class Layout:
             if len(others := [self.by_id[one] for one in beside.get(place.figure_id, ())]) == 2
             and place.is_point
             and place.amount.least == place.amount.most
-            and all(self.x(place.middle) - self.x(one.middle) < self.dot / 2 for one in others)
-            and all(self.x(one.middle) - self.x(place.middle) < self.dot / 2 for one in others)
-            and {rows[one.figure_id]["status"] for one in (place, *others)}
-            == {rows[place.figure_id]["status"]}
+            and all(abs(self.x(place.middle) - self.x(one.middle)) < self.dot / 2 for one in others)
+            and len({rows[one.figure_id]["status"] for one in (place, *others)}) == 1
             and not rows[place.figure_id].get("note_numbers")
         }
         for series in selection.series:

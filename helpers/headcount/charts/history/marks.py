@@ -24,7 +24,7 @@ from headcount.charts.history import columns
 from headcount.charts.history.layout import TAIL, Flag, Layout, flags
 from headcount.charts.history.names import Name, SeriesNames, name_all, set_list
 from headcount.charts.history.selection import Selection, Series
-from headcount.charts.published import gathered
+from headcount.charts.published import gathered, notes_on
 from headcount.charts.shapes import AmountAxis, dot_key, told
 from headcount.figures.quantity import compact
 from headcount.render import scene
@@ -195,7 +195,7 @@ def _beside(panels: Sequence[tuple[list[scene.TextBlock], scene.Plot]]) -> scene
 def _title(own: Selection, layout: Layout, scale: Scale) -> list[scene.TextBlock]:
     """Return the name of a series, with the numbers of its notes, and how far it runs."""
     (series,) = own.series
-    notes = tuple(sorted({one for row in own.records for one in row.get("note_numbers", ())}))
+    notes = notes_on(own.records)
     room = layout.width - superscript_width(notes, scale.note)
     name = wrap_evenly(series.label, room, scale.note, bold=True)
     run = wrap_full(told([row["amount"] for row in own.records]), layout.width, scale.note)

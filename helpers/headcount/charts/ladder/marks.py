@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from headcount.charts import bars, native
 from headcount.charts.bars import SIDE, Ends, tile, tile_key
@@ -136,15 +137,10 @@ def _labelled(steps: list[Step], selection: Selection, width: float, scale: Scal
 
 def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_Ladder]]:
     """Part ladders, in their order, into so many columns that the tallest is as low as may be."""
-    low = max(ladder.height(gap) for ladder in ladders)
-    high = _height(ladders, gap) + 1  # a sum in another order may be larger by a hair
-    for _ in range(20):  # halving a picture's height so often leaves less than a pixel
-        middle = (low + high) / 2
-        if len(_filled(ladders, middle, gap)) <= count:
-            high = middle
-        else:
-            low = middle
-    return _filled(ladders, high, gap)
+    runs = combinations(range(len(ladders) + 1), 2)
+    heights = sorted(_height(ladders[first:last], gap) for first, last in runs)
+    filled = (_filled(ladders, height, gap) for height in heights)
+    return next(columns for columns in filled if len(columns) <= count)
 
 
 def _filled(ladders: Sequence[_Ladder], height: float, gap: float) -> list[list[_Ladder]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle, pairwise
+from itertools import cycle, pairwise, takewhile
 
 from headcount.charts import native
 from headcount.charts.axis import furthest, ticks, width_of
@@ -124,11 +124,9 @@ def _own_words(counts: Sequence[str]) -> tuple[list[str], str]:
     (['World Bank', 'CIA'], 'population')
     """
     words = [count.split() for count in counts]
-    shared = 0
-    while len({tuple(one[-shared - 1 :]) for one in words}) == 1 and shared + 1 < min(
-        map(len, words)
-    ):
-        shared += 1
+    ends = zip(*(reversed(one) for one in words), strict=False)
+    alike = takewhile(lambda those: len(set(those)) == 1, ends)
+    shared = min(len(list(alike)), min(map(len, words)) - 1)
     own = [" ".join(one[: len(one) - shared]) for one in words]
     return own, " ".join(words[0][len(words[0]) - shared :])
 
@@ -152,15 +150,11 @@ def _lanes(
 
 def _furthest(rows: list[RateRow], axis: DotAxis, size: float) -> float:
     """Return the end of the axis at which the number of every lane has room behind its marks."""
-    rated = [
-        (lane.rate.numbers[-1], lane.rate, lane.text)
+    bars = (
+        (most := rate.numbers[-1], number_at(axis, rate) - axis.pixels(most) + _wide(lane, size))
         for row in rows
         for lane in row.lanes
-        if lane.rate is not None
-    ]
-    bars = (
-        (most, number_at(axis, rate) - axis.pixels(most) + _wide(text, size))
-        for most, rate, text in rated
+        if (rate := lane.rate)
     )
     return furthest(bars, axis.plot) or 1.0
 
@@ -177,8 +171,8 @@ def head_at(axis: DotAxis, lane: Lane, scale: Scale) -> float:
     return max(4.0, min(start, axis.plot - wide))
 
 
-def _wide(text: list[str], size: float) -> float:
-    return max(measure(line, size, bold=True) for line in text)
+def _wide(lane: Lane, size: float) -> float:
+    return max(measure(line, size, bold=True) for line in lane.text)
 
 
 def _high(lane: Lane, scale: Scale) -> float:

@@ -11,7 +11,7 @@ from headcount.charts import native
 from headcount.charts.axis import ticks, width_of
 from headcount.charts.bars import Ends
 from headcount.charts.native import Datum, Rows, Traces
-from headcount.charts.published import gathered
+from headcount.charts.published import gathered, notes_on
 from headcount.charts.shapes import (
     ASIDE,
     RING,
@@ -94,7 +94,7 @@ def lay_out(
         replace(
             one if ahead is not None else _said_under(one, axis, scale),
             is_span_before=bool(ahead),
-            lanes=_lanes(one.records, one.ends(axis)),
+            lanes=_in_lanes(one.records, one.ends(axis)),
         )
         for one, ahead in zip(found, before, strict=True)
     ]
@@ -169,7 +169,7 @@ def _row(
     rows: Sequence[Row],
 ) -> OriginRow:
     is_ringed = family is selection.ringed_family
-    notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
+    notes = notes_on(rows)
     room = axis.column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
     if is_ringed and len(rows) > 1:
@@ -199,27 +199,25 @@ def _meta(family: Family, rows: Sequence[Row]) -> str:
     return f"{many}, {years(row['as_of'] for row in rows)}"
 
 
-def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int]:
-    """Give each figure the lowest lane in which it touches no other; ranges lie above numbers."""
-    ranges = [row["amount"].qualifier == "range" for row in rows]
-    order = sorted(range(len(ends)), key=lambda at: (ranges[at], ends[at]))
-    taken: list[list[tuple[float, float]]] = []
-    lanes = [0] * len(ends)
+def _lanes(spans: Sequence[tuple[float, float]], order: Iterable[int], apart: float) -> list[int]:
+    """Give each figure, in an order, the lowest lane in which it comes so near to no other."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in spans]
+    lanes = [0] * len(spans)
     for at in order:
-        start, end = ends[at]
-        lane = next(
-            (
-                number
-                for number, those in enumerate(taken)
-                if all(end + 1 <= left or right + 1 <= start for left, right in those)
-            ),
-            len(taken),
+        start, end = spans[at]
+        lanes[at] = next(
+            number
+            for number, those in enumerate(taken)
+            if all(end + apart <= left or right + apart <= start for left, right in those)
         )
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append((start, end))
-        lanes[at] = lane
+        taken[lanes[at]].append(spans[at])
     return lanes
+
+
+def _in_lanes(rows: Sequence[Row], spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each figure of a row its lane; ranges lie above numbers."""
+    ranges = [row["amount"].qualifier == "range" for row in rows]
+    return _lanes(spans, sorted(range(len(spans)), key=lambda at: (ranges[at], spans[at])), 1)
 
 
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
@@ -314,36 +312,25 @@ def figure(selection: Selection, width: int) -> Traces:
 
     Figures of one origin that would touch stand under one another.
     """
-    families = [
-        [
-            Datum.of(
-                row,
-                0.0,
-                Ends.of(row["amount"]),
-                HIGHLIGHT if family is selection.ringed_family else OTHERS,
-                # off the ring
-                f"\u2002{row['amount'].label()}" if row["figure_id"] == selection.ringed else "",
-                thick=_LANE * 0.8,
-            )
-            for row in rows
-        ]
-        for family, rows in selection.members
-    ]
+    members, about = selection.members, selection.ringed_family
     plot = width * (1 - native.COLUMN) - 3 * Scale.for_width(width).margin
-    every = [mark for marks in families for mark in marks]
     start = begins(row["amount"] for row in selection.records)
-    reach = max(0.0, *(mark.amount.most for mark in every)) - start
-    touch = _TOUCH * reach / plot
-    lanes = [_under_one_another(marks, touch) for marks in families]
-    names = []
-    for family, rows in selection.members:
-        notes = {number for row in rows for number in row.get("note_numbers", ())}
-        names.append((family.label, tuple(sorted(notes)), family is selection.ringed_family))
+    most = max(0.0, *(row["amount"].numbers[-1] for row in selection.records))
+    lanes = [_under_one_another(rows, _TOUCH * (most - start) / plot) for _, rows in members]
+    names = [(family.label, notes_on(rows), family is about) for family, rows in members]
     lines = Rows.of(names, width, lanes=[1 + max(lane) * _LANE for lane in lanes])
     marks = [
-        replace(mark, at=round(at + (lane - max(those) / 2) * _LANE, 3))
-        for family, those, at in zip(families, lanes, lines.at, strict=True)
-        for mark, lane in zip(family, those, strict=True)
+        Datum.of(
+            row,
+            round(at + (lane - max(those) / 2) * _LANE, 3),
+            Ends.of(row["amount"]),
+            HIGHLIGHT if family is about else OTHERS,
+            # off the ring
+            f"\u2002{row['amount'].label()}" if row["figure_id"] == selection.ringed else "",
+            thick=_LANE * 0.8,
+        )
+        for (family, rows), those, at in zip(members, lanes, lines.at, strict=True)
+        for row, lane in zip(rows, those, strict=True)
     ]
     title = capital(selection.alone)
     title += f" (the axis begins at {compact(start)})" if start > 0 else ""
@@ -369,18 +356,7 @@ def _ring(mark: Datum) -> native.Trace:
     }
 
 
-def _under_one_another(marks: Sequence[Datum], touch: float) -> list[int]:
-    """Say of each mark how many lie above it, so that none comes so near to another."""
-    filled: list[float] = []  # how far each lane is
-    lanes = [0] * len(marks)
-    starts = [_begin(mark) for mark in marks]
-    for at in sorted(range(len(marks)), key=lambda at: starts[at]):
-        free = (lane for lane, end in enumerate(filled) if end <= starts[at])
-        lanes[at] = next(free, len(filled))
-        filled[lanes[at] : lanes[at] + 1] = [marks[at].amount.most + touch]
-    return lanes
-
-
-def _begin(mark: Datum) -> float:
-    """Return where a mark begins; a point that stands for all below it is one."""
-    return mark.stated - mark.beyond[0] * (mark.shape(lengths=False) != "most")
+def _under_one_another(rows: Sequence[Row], touch: float) -> list[int]:
+    """Say of each figure how many lie above it, so that none comes so near to another."""
+    spans = [(row["amount"].numbers[0], row["amount"].numbers[-1]) for row in rows]
+    return _lanes(spans, sorted(range(len(spans)), key=lambda at: spans[at][0]), touch)

@@ -253,17 +253,13 @@ def _events(selection: Selection, scale: Scale) -> Iterator[_Event]:
     """Yield every event that is drawn in its row, and the year above the first of each."""
     known = selection.by_id
     events = [one for one in selection.events if one.figure_id not in selection.folded]
-    units = Counter(known[one.figure_id]["unit"] for one in events if _is_length(known, one))
-    unit = units.most_common(1)[0][0] if units else ""
-    stated = (known[one.figure_id] for one in events if _is_length(known, one))
-    if any(row["amount"].stated < 0 for row in stated if row["unit"] == unit):
-        unit = ""  # no length from zero shows what is below it, and beside it none shows the rest
+    lengths = _lengths([known[one.figure_id] for one in events if one.sign != CORRECTED])
     written = ""
     for one in events:
         row = known[one.figure_id]
         year = str(date.fromordinal(one.day).year)
         is_one = len({day.year for day in (one.first, one.last) if day}) == 1
-        has_bar = _is_length(known, one) and row["unit"] == unit
+        has_bar = one.sign != CORRECTED and one.figure_id in lengths
         own = Row(
             one.figure_id,
             one.title,
@@ -279,8 +275,14 @@ def _events(selection: Selection, scale: Scale) -> Iterator[_Event]:
         written = year
 
 
-def _is_length(known: Mapping[str, Mapping[str, Any]], one: Event) -> bool:
-    return one.sign not in (CORRECTED, "denied") and known[one.figure_id]["amount"].is_number
+def _lengths(rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Return the figures that have a bar: those of the unit that most of them have."""
+    numbered = [row for row in rows if row["amount"].is_number and row["status"] != DENIED]
+    units = Counter(row["unit"] for row in numbered)
+    those = [row for row in numbered if row["unit"] == units.most_common(1)[0][0]]
+    # no length from zero shows what is below it, and beside it none shows the rest
+    is_below = any(row["amount"].stated < 0 for row in those)
+    return set() if is_below else {row["figure_id"] for row in those}
 
 
 def _when(row: Mapping[str, Any], one: Event, *, is_one: bool) -> str:
