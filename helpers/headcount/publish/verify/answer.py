@@ -139,7 +139,7 @@ class FileAnswer:
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""
-        said = json.loads(json.dumps(asdict(self)))
+        said: dict[str, Any] = json.loads(json.dumps(asdict(self)))
         del said["strict"]
         return {"state": self.state, "record": self.record} | said
 

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from headcount.caveats.note import Note
+import fastjsonschema
+from fastjsonschema import JsonSchemaValueException
+
 from headcount.charts import contents
-from headcount.charts.contents import STATED
-from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.receipt import FORMAT
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Broken
 
 Receipt = dict[str, Any]
 
-_NOTE = {one.name for one in fields(Note)}
 _ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
 WORDS = ("headline", "deck", "sentence", "alt", "source_line", "credit")
 """The words of a record that are drafted from its figures, or an editor's."""
 
 _TEXTS = ("chart", "form", *WORDS)
-_DATA = {"name", "version", "sha256", "tables"}
-_VERSIONS = {"headcount", "house"}
-_MOST_FIGURES = 2000
-_MOST_FILES = 500
 _MOST_RECORDS = 30  # of a page, each state of a switch one: a third of a second each, at most
-_MOST_TEXT = 20_000  # letters of a word, a note or a cell; the longest note has 600
 MOST_VALUES = 200_000  # in all receipts of a file: each takes a hundred bytes when it is read
-_HASH = re.compile("[0-9a-f]{64}")
-_VERSION = re.compile(r"[0-9A-Za-z.+!_-]{1,100}")
-_FILE = re.compile(r"[\w][\w .-]{0,200}")
 
 
 class InvalidReceipt(ValueError):  # noqa: N818  (it says what the receipt is)
@@ -131,62 +122,19 @@ def _checked(found: Any) -> Receipt:
 
 def _refuse_misshapen(found: Receipt) -> None:
     """Refuse what somebody made who knows how the checksum is reckoned."""
-    sound = (
-        _has_texts(found, *_TEXTS)
-        and isinstance(found["choice"], dict)
-        and found["data"].keys() == _DATA
-        and _has_texts(found["data"], "name", "version")
-        and _are_hashes({"data": found["data"]["sha256"]})
-        and _are_hashes(found["data"]["tables"])
-        and _are_hashes(found.get("files", {}))
-        and found.get("versions", {}).keys() <= _VERSIONS
-        and all(map(_VERSION.fullmatch, found.get("versions", {}).values()))
-        and all(isinstance(found[name], list) for name in ("figures", "sources", "notes"))
-        and 0 < len(found["figures"]) <= _MOST_FIGURES
-        and all(_is_figure(one) for one in found["figures"])
-        and all(_has_texts(one, "source_id", "name", "citation") for one in found["sources"])
-        and all(_has_texts(one, "rule", "text", "long") for one in found["notes"])
-        and all(one.keys() <= _NOTE for one in found["notes"])
-        and all(_are_texts(one["figures"]) for one in found["notes"])
-        and all(isinstance(one["number"], int | None) for one in found["notes"])
-    )
-    if not sound:
-        raise Broken("its receipt is not built as a receipt is")
+    try:
+        _shape()(found)
+    except JsonSchemaValueException:
+        raise Broken("its receipt is not built as a receipt is") from None
+    for one in found["figures"]:
+        Quantity.of(one)  # refuses amounts that contradict their qualifier
 
 
-def _is_figure(one: Any) -> bool:
-    texts = (
-        "figure_id",
-        "table",
-        "what",
-        "use",
-        *(name for name in STATED if name not in AMOUNTS),
-    )
-    Quantity.of(one)  # refuses amounts that contradict their qualifier
-    numbers = not any(isinstance(one[name], bool) for name in AMOUNTS)
-    return numbers and _has_texts(one, *texts)
-
-
-def _has_texts(one: Any, *names: str) -> bool:
-    return _are_texts([one[name] for name in names])
-
-
-def _are_texts(values: Any) -> bool:
-    return isinstance(values, list) and all(
-        isinstance(value, str) and len(value) <= _MOST_TEXT for value in values
-    )
-
-
-def _are_hashes(found: Any) -> bool:
-    """Whether these are names, each with a SHA-256."""
-    return (
-        isinstance(found, dict)
-        and len(found) <= _MOST_FILES
-        and all(
-            _FILE.fullmatch(name) and isinstance(one, str) and _HASH.fullmatch(one)
-            for name, one in found.items()
-        )
-    )
+@cache
+def _shape() -> Callable[[Any], Any]:
+    schema = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+    found: Callable[[Any], Any] = fastjsonschema.compile(schema)
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
