@@ -244,23 +244,23 @@ class Row:
     color: str = OTHERS
     number: str = ""
 
+    @property
+    def _is_heavy(self) -> bool:
+        return self.is_bold or bool(self.lead)
+
+    def _title(self, scale: Scale) -> float:
+        title = measure(self.title, scale.label, bold=self._is_heavy)
+        return title + superscript_width(self.notes, scale.label)
+
     def wide(self, scale: Scale) -> float:
         """Return how wide its words are where they need not be broken, with its notes."""
-        is_bold = self.is_bold or bool(self.lead)
-        title = measure(self.title, scale.label, bold=is_bold)
-        return max(
-            title + superscript_width(self.notes, scale.label), measure(self.rest, scale.note)
-        )
+        return max(self._title(scale), measure(self.rest, scale.note))
 
     def within(self, room: float, scale: Scale, *, beside: bool = False) -> SetRow:
         """Break its words into lines up to `room` wide; `beside`: into one, where all fits."""
-        is_bold = self.is_bold or bool(self.lead)
         width = room - superscript_width(self.notes, scale.label)
-        title = wrap_full(self.title, width, scale.label, bold=is_bold) if self.title else []
-        behind = measure(self.title, scale.label, bold=is_bold) + superscript_width(
-            self.notes, scale.label
-        )
-        behind += scale.label * 0.6
+        title = wrap_full(self.title, width, scale.label, bold=self._is_heavy) if self.title else []
+        behind = self._title(scale) + scale.label * 0.6
         if beside and behind + measure(self.rest, scale.note) <= room:
             words = len(title) * scale.label * LINE
             return SetRow(self, tuple(title), (self.rest,), words, scale, behind)

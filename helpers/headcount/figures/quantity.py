@@ -243,33 +243,25 @@ class Quantity:
             raise ValueError("cannot divide a statement that gives no number")
         if not base.is_number or base.least <= 0 or math.isinf(base.most):
             raise ValueError(f"cannot divide by {base.words()}")
-        qualifier = self.qualifier
+        qualifier, value = self.qualifier, None
         digits = min(self.precision, base.precision, _OF_RATES)
-        value = None
 
-        def least(number: float) -> float:
-            return min(number / base.least, number / base.most) * each
+        def ends(number: float) -> list[float]:
+            return sorted((number / base.least * each, number / base.most * each))
 
-        def most(number: float) -> float:
-            return max(number / base.least, number / base.most) * each
-
-        low = None if self.low is None else least(self.low)
-        high = None if self.high is None else most(self.high)
-        if self.value is not None:
-            if base.least != base.most:
-                low, high = least(self.least), most(self.most)
-            if base.value is None:
-                qualifier = "range"
-            else:
-                value = self.value / base.value * each
-                # A count divided by an estimate is no count, and what is rounded neither. "Nearly"
-                # keeps its upper end.
-                if (
-                    not self._is_count
-                    or not base._is_count
-                    or value != rounded(value, digits, nearest)
-                ):
-                    qualifier = "about"
+        low = None if self.low is None else ends(self.low)[0]
+        high = None if self.high is None else ends(self.high)[1]
+        if self.value is not None and base.least != base.most:
+            low, high = ends(self.least)[0], ends(self.most)[1]
+        if self.value is not None and base.value is None:
+            qualifier = "range"
+        elif self.value is not None and base.value is not None:
+            value = self.value / base.value * each
+            # A count divided by an estimate is no count, and what is rounded neither. "Nearly"
+            # keeps its upper end.
+            is_count = self._is_count and base._is_count
+            if not is_count or value != rounded(value, digits, nearest):
+                qualifier = "about"
         return replace(
             self,
             low=low,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, pairwise, product
 
 from headcount.charts.history.layout import Layout, along
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.placing import Box, Crowd, beside, dodge
+from headcount.charts.published import notes_on
 from headcount.render.scene import Point, TextBlock, runs
 from headcount.render.style import HIGHLIGHT, INK, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
@@ -173,9 +174,10 @@ def _leader(mark: Box, label: Box) -> tuple[Point, Point]:
         (mark.left, mark.right, label.left, label.right),
         (mark.top, mark.bottom, label.top, label.bottom),
     ):
-        middle = (max(low, first) + min(high, last)) / 2
-        apart = first > high or low > last
-        ends.append((high, first) if first > high else (low, last) if apart else (middle, middle))
+        begin, end = max(low, first), min(high, last)
+        middle = (begin + end) / 2
+        apart = (end, begin) if first > high else (begin, end)
+        ends.append((middle, middle) if begin <= end else apart)
     (x0, x1), (y0, y1) = ends
     return (x0, y0), (x1, y1)
 
@@ -200,16 +202,19 @@ _LIST_BETWEEN = 1.5
 Listed = tuple[str, Series, tuple[int, ...]]
 """An entry of the list: a letter, its series, and the notes of that."""
 
-Behind = list[tuple[Name, Series, Sequence[str]]]
-"""Letters that stand behind the plot, each with the series and the figures of it that it names."""
-
 
 @dataclass(frozen=True)
 class SeriesNames:
-    """The labels on a plot, and the series that are listed below it, with letter and notes each."""
+    """The labels on a plot, and the series that are listed below it, with letter and notes each.
 
-    labels: list[Name]
-    listed: list[Listed]
+    `behind` are letters that find no room in its `space`, each with its series and the figures of
+    it that it names.
+    """
+
+    space: Space
+    labels: list[Name] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+    behind: list[tuple[Name, Series, Sequence[str]]] = field(default_factory=list)
 
 
 def name_all(selection: Selection, layout: Layout, scale: Scale) -> tuple[Layout, SeriesNames]:
@@ -218,45 +223,37 @@ def name_all(selection: Selection, layout: Layout, scale: Scale) -> tuple[Layout
     Letters that find no room either stand behind the plot, which gives way to them, and grows
     where they need more height than it has.
     """
-    space, names, behind = _fewest_behind(selection, layout, scale)
-    if behind:
-        column = max(label.width for label, *_ in behind) + _BEHIND
+    names = _fewest_behind(selection, layout, scale)
+    if names.behind:
+        column = max(label.width for label, *_ in names.behind) + _BEHIND
         layout = replace(layout, column=column, width=layout.width - column)
-        space, names, behind = _fewest_behind(selection, layout, scale)
-    while sum(label.height + _APART for label, *_ in behind) > layout.height:
+        names = _fewest_behind(selection, layout, scale)
+    while sum(label.height + _APART for label, *_ in names.behind) > layout.height:
         layout = replace(layout, height=layout.height * 1.1)
-        space, names, behind = _fewest_behind(selection, layout, scale)
-    return layout, replace(names, labels=[*names.labels, *_behind(layout, space, behind)])
+        names = _fewest_behind(selection, layout, scale)
+    names.labels.extend(_behind(layout, names))
+    return layout, names
 
 
-def _fewest_behind(
-    selection: Selection, layout: Layout, scale: Scale
-) -> tuple[Space, SeriesNames, Behind]:
+def _fewest_behind(selection: Selection, layout: Layout, scale: Scale) -> SeriesNames:
     """Place the labels, and once more with those that found no room before the others."""
     first: set[str] = set()
     found = []
     for _ in range(_TRIES):
-        space, names, behind = _try(selection, layout, scale, first)
-        found.append((space, names, behind))
-        missed = {series.label for _, series, _ in behind}
+        found.append(_try(selection, layout, scale, first))
+        missed = {series.label for _, series, _ in found[-1].behind}
         if missed <= first:
             break
         first |= missed
-    return min(found, key=lambda one: len(one[-1]))
+    return min(found, key=lambda one: len(one.behind))
 
 
-def _try(
-    selection: Selection, layout: Layout, scale: Scale, first: Collection[str]
-) -> tuple[Space, SeriesNames, Behind]:
-    """Place what finds room; return it with the space, and the letters that find none."""
-    space = Space(selection, layout)
-    notes = {row["figure_id"]: row["note_numbers"] for row in selection.records}
-    names = SeriesNames([], [])
-    behind: Behind = []
-    by_need = sorted(_by_need(selection, space.marks), key=lambda one: one.label not in first)
-    for series in by_need:
+def _try(selection: Selection, layout: Layout, scale: Scale, first: Collection[str]) -> SeriesNames:
+    """Place what finds room; those that are to come first before the others."""
+    names = SeriesNames(space := Space(selection, layout))
+    for series in _by_need(selection, space.marks, first):
         runs = _seen(selection.runs(series), space.marks)
-        bears = tuple(sorted({number for figure in series.figures for number in notes[figure]}))
+        bears = notes_on(selection.by_id[figure] for figure in series.figures)
         about = series.is_highlighted
         if len(runs) == 1 or about:
             labels = list(_labels(series, bears, layout, scale))
@@ -276,9 +273,9 @@ def _try(
             if put := space.put([code], series, run, _FAR, _CLEAR):
                 names.labels.append(put)
             else:
-                behind.append((code, series, run))
+                names.behind.append((code, series, run))
     names.labels.extend(_ends(selection, space, scale))
-    return space, names, behind
+    return names
 
 
 def _ends(selection: Selection, space: Space, scale: Scale) -> Iterator[Name]:
@@ -308,13 +305,16 @@ def _seen(runs: Sequence[tuple[str, ...]], marks: Mapping[str, Box]) -> list[tup
     return found
 
 
-def _by_need(selection: Selection, boxes: Mapping[str, Box]) -> Iterator[Series]:
-    """Yield the series that the words are about, then the long ones, then those far from others."""
+def _by_need(
+    selection: Selection, boxes: Mapping[str, Box], first: Collection[str]
+) -> list[Series]:
+    """Sort the series: first what the words are about, the long ones, those far from others."""
     middles = sorted(box.top for box in boxes.values())
     middle = middles[len(middles) // 2]
-    yield from sorted(
+    return sorted(
         selection.series,
         key=lambda one: (
+            one.label not in first,
             not one.is_highlighted,
             -len(one.figures),
             -abs(boxes[one.figures[-1]].top - middle),
@@ -347,13 +347,15 @@ def nth_letter(number: int) -> str:
     return (nth_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _behind(layout: Layout, space: Space, labels: Behind) -> Iterator[Name]:
+def _behind(layout: Layout, names: SeriesNames) -> Iterator[Name]:
     """Set labels behind the plot, each as near to its mark's height as the others let it.
 
     The line to one begins where it crosses least of what it does not name.
     """
+    space = names.space
     found = [
-        (one, run, [*space.seen(run), *space.between(series, run)]) for one, series, run in labels
+        (one, run, [*space.seen(run), *space.between(series, run)])
+        for one, series, run in names.behind
     ]
     # of marks at one height the last in time comes first: so the lines to them do not cross
     found.sort(key=lambda one: -one[2][0].right)
