@@ -268,7 +268,7 @@ def test_a_broken_face_is_told_before_a_picture_is_drawn(tmp_path, table, at, sp
 def test_what_is_embedded_is_a_part_of_the_face_and_the_same_each_time():
     own = house.of(package_of("courier"))
     style = own.style()
-    assert style == own.style("words that change nothing")
+    assert style == own.style()
     assert len(style) < 60_000
     assert "Ω" not in style
     assert io.BytesIO(own.fonts[0].content).getbuffer().nbytes > 0

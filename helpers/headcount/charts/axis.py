@@ -14,6 +14,7 @@ from headcount.render.style import BASELINE, GUIDE, MUTED
 from headcount.render.typesetting import measure
 
 _STEPS = (1, 2, 2.5, 5)
+_GAP = 20  # pixels between two numbers
 _NARROWEST = 0.1  # of the plot, left for a bar beside a very long text
 
 
@@ -56,9 +57,9 @@ def ticks(
         power *= 10
 
 
-def width_of(size: float, *, gap: float = 20) -> Callable[[Sequence[float]], float]:
+def width_of(size: float) -> Callable[[Sequence[float]], float]:
     """Return a function that says how wide the widest of some numbers is set, with a gap."""
-    return lambda numbers: max(measure(compact(number), size) for number in numbers) + gap
+    return lambda numbers: max(measure(compact(number), size) for number in numbers) + _GAP
 
 
 def furthest(bars: Iterable[tuple[float, float]], plot: float) -> float:

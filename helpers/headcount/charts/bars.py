@@ -23,6 +23,7 @@ from headcount.render.scene import (
     Line,
     Mark,
     Path,
+    Plot,
     Rect,
     Sign,
     Stroke,
@@ -333,32 +334,27 @@ def axis_of(rows: Sequence[Row], left: float, right: float, size: float, first: 
 
 def drawn(
     one: SetRow, axis: Axis, left: float, top: float, bar_high: float, *, is_above: bool
-) -> tuple[list[Mark], list[Line], list[TextBlock]]:
+) -> Plot:
     """Draw a row: its bar, the line where that begins, and its words and number.
 
     Parameters
     ----------
     one, axis
-        The row, and what its bar stands on.
+        The row, and what its bar is drawn to.
     left, top
-        Where its words begin.
-    bar_high
-        How high its bar is.
-    is_above
-        Whether the words stand above it.
+        Where its words begin, and where the row does.
+    bar_high, is_above
+        How high bars are, and whether words stand above them.
     """
-    row, ends = one.row, one.row.ends
+    row, ends, high = one.row, one.row.ends, one.high(bar_high, is_above=is_above)
     middle = one.middle(top, bar_high, is_above=is_above)
     texts = [*one.texts(left, top, middle)]
     if not ends:
-        return [], [], texts
+        return Plot(high, labels=tuple(texts))
     if row.number:
         x = axis.at(ends.most) + _BEHIND + ARROW * ends.is_open
         number = runs([row.number], bold=row.is_bold)
-        texts.append(
-            TextBlock(
-                number, x, middle, one.scale.label, INK, across="middle", figure_id=row.figure_id
-            )
-        )
-    marks = [*bar(row.figure_id, ends, kind(row.status), row.color, axis, middle, bar_high)]
-    return marks, [zero(axis, middle, bar_high)], texts
+        own = {"across": "middle", "figure_id": row.figure_id}
+        texts.append(TextBlock(number, x, middle, one.scale.label, INK, **own))
+    marks = bar(row.figure_id, ends, kind(row.status), row.color, axis, middle, bar_high)
+    return Plot(high, tuple(marks), (zero(axis, middle, bar_high),), labels=tuple(texts))

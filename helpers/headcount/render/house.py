@@ -113,9 +113,9 @@ class House:
         """Return words as it writes them."""
         return self.setting.say(words)
 
-    def style(self, words: str = "") -> str:
+    def style(self) -> str:
         """Return a style sheet that holds its face, for a picture or a page."""
-        return font_style(self.fonts, words)
+        return _font_style(self.fonts)
 
 
 HOUSE = House()
@@ -403,7 +403,7 @@ def _read_font(path: Path, folder: Path) -> Font:
         )
     try:
         font = _measured_font(path.resolve(), content)
-        font_style([font])  # what no letter can be drawn of is told here, and not by a picture
+        _font_style([font])  # what no letter can be drawn of is told here, and not by a picture
     except UnreadFile:
         raise
     except Exception as error:  # noqa: BLE001  (of a broken file, fontTools raises what it runs into)
@@ -432,22 +432,13 @@ def _opened_font(content: bytes) -> TTFont:
     return TTFont(BytesIO(content), lazy=True)
 
 
-def font_style(fonts: Iterable[Font], words: str = "") -> str:
-    """Return a style sheet that holds a face: as much of it as `LETTERS` and some words need.
-
-    Parameters
-    ----------
-    fonts
-        The regular and the bold one; none gives no style sheet.
-    words
-        What is set in it.
-    """
-    others = "".join(sorted(set(words) - set(LETTERS)))
-    return "".join(_font_rule(font, others) for font in fonts)
+def _font_style(fonts: Iterable[Font]) -> str:
+    """Return a style sheet that holds a face, as much of it as `LETTERS` need."""
+    return "".join(map(_font_rule, fonts))
 
 
 @lru_cache(maxsize=16)
-def _font_rule(font: Font, others: str) -> str:
+def _font_rule(font: Font) -> str:
     from fontTools.subset import Options, Subsetter
 
     whole = _opened_font(font.content)
@@ -455,7 +446,7 @@ def _font_rule(font: Font, others: str) -> str:
     options = Options(layout_features=["kern"], hinting=False, desubroutinize=True)
     whole.recalcTimestamp = False
     subsetter = Subsetter(options)
-    subsetter.populate(text=LETTERS + others)
+    subsetter.populate(text=LETTERS)
     subsetter.subset(whole)
     whole.flavor = "woff"
     packed = BytesIO()

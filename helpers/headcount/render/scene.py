@@ -291,6 +291,18 @@ class Plot:
         )
 
 
+def together(plots: Sequence[Plot], height: float) -> Plot:
+    """Return plots as one, in which each keeps its place and its axis."""
+    return Plot(
+        height=height,
+        marks=tuple(mark for one in plots for mark in one.marks),
+        ground=tuple(line for one in plots for line in one.ground),
+        labels=tuple(text for one in plots for text in one.labels),
+        entries=tuple(dict.fromkeys(entry for one in plots for entry in one.entries)),
+        axes=tuple(axis for one in plots for axis in (one.axis, *one.axes) if axis),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scene(Plot):
     """A picture, from its top left corner: a plot, its key, and the words around them.

@@ -112,19 +112,7 @@ def _under(blocks: Sequence[scene.Plot], gap: float) -> scene.Plot:
     for one in blocks:
         put.append(one.placed(scene.lowered(top)))
         top += one.height + gap
-    return _joined(put, top - gap)
-
-
-def _joined(plots: Sequence[scene.Plot], height: float) -> scene.Plot:
-    """Return plots as one, in which each keeps its axis."""
-    return scene.Plot(
-        height=height,
-        marks=tuple(mark for one in plots for mark in one.marks),
-        ground=tuple(line for one in plots for line in one.ground),
-        labels=tuple(text for one in plots for text in one.labels),
-        entries=tuple(dict.fromkeys(entry for one in plots for entry in one.entries)),
-        axes=tuple(axis for one in plots for axis in (one.axis, *one.axes) if axis),
-    )
+    return scene.together(put, top - gap)
 
 
 def _of(selection: Selection, series: Sequence[Series]) -> Selection:
@@ -189,7 +177,7 @@ def _beside(panels: Sequence[tuple[list[scene.TextBlock], scene.Plot]]) -> scene
     titles = [scene.Plot(0, labels=tuple(title)) for title, _ in panels]
     plots = [one.placed(scene.lowered(top)) for _, one in panels]
     pairs = chain.from_iterable(zip(plots, titles, strict=True))
-    return _joined(list(pairs), top + max(one.height for _, one in panels))
+    return scene.together(list(pairs), top + max(one.height for _, one in panels))
 
 
 def _title(own: Selection, layout: Layout, scale: Scale) -> list[scene.TextBlock]:

@@ -13,7 +13,7 @@ from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital
 from headcount.figures.status import kind
-from headcount.render.scene import Line, Mark, Plot, Stroke, TextBlock, runs
+from headcount.render.scene import Line, Plot, Stroke, TextBlock, runs, together
 from headcount.render.style import GUIDE, HIGHLIGHT, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE
 
@@ -54,28 +54,21 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         ]
         spare = height - top - sum(needs) - (air - between) * (len(lines) - 1)
         air += min(max(0.0, spare / max(1, len(lines) - 1)), size * _LOOSEST)
-    marks: list[Mark] = []
-    ground: list[Line] = []
-    texts: list[TextBlock] = []
+    found: list[Plot] = []
     for figure, those in lines.items():
         ends = axis.at(known[figure]["amount"].stated / selection.one_of(known[figure]))
         for one in those:
             own = drawn(one, axis, margin, top, bar, is_above=is_above)
-            marks, texts = marks + own[0], texts + own[2]
-            for zero in own[1]:  # and where the promise ends
-                ground += [zero, replace(zero, x0=ends, x1=ends, stroke=Stroke(GUIDE))]
-            top += one.high(bar, is_above=is_above) + (between if one.rest else size * _HEAD)
+            # and where the promise ends
+            zeros = [one for one in own.ground if isinstance(one, Line)]
+            to = [replace(zero, x0=ends, x1=ends, stroke=Stroke(GUIDE)) for zero in zeros]
+            found += [own, Plot(0, ground=tuple(to))]
+            top += own.height + (between if one.rest else size * _HEAD)
         top += air - between
     numbered = [row["status"] for row in selection.records if row["amount"].is_number]
     pale = {kind(row.status) for row in rows if row.ends and row.ends.most > row.ends.sure > 0}
-    return Plot(
-        height=math.ceil(top - air + 2),
-        marks=tuple(marks),
-        ground=tuple(ground),
-        labels=tuple(texts),
-        entries=tuple(key(numbered, ranges=RANGE, pale=pale)),
-        axis=axis,
-    )
+    entries = tuple(key(numbered, ranges=RANGE, pale=pale))
+    return replace(together(found, math.ceil(top - air + 2)), entries=entries, axis=axis)
 
 
 def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headcount.charts.bars import Ends, Row, SetRow, axis_of, drawn, key
 from headcount.charts.rank.selection import Selection
 from headcount.figures import table
-from headcount.render.scene import Line, Mark, Plot, Stroke, TextBlock
+from headcount.render.scene import Line, Plot, Stroke, together
 from headcount.render.style import BASELINE, HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import measure
 
@@ -44,22 +45,20 @@ def draw(
         bar, gap = _filling(lines, bar, gap, height, is_above=is_above)
     left = margin if is_above else math.ceil(margin + widest + 10)
     axis = axis_of(rows, left, width - margin, size, begins)
-    marks: list[Mark] = []
-    zeros: list[Line] = []
-    texts: list[TextBlock] = []
+    found: list[Plot] = []
     top = 0.0 if is_above else gap / 2
     for one in lines:
-        own = drawn(one, axis, margin, top, bar, is_above=is_above)
-        marks, zeros, texts = marks + own[0], zeros + own[1], texts + own[2]
-        top += one.high(bar, is_above=is_above) + gap
+        found.append(drawn(one, axis, margin, top, bar, is_above=is_above))
+        top += found[-1].height + gap
     total = top - gap + 3 if is_above else top - gap / 2
+    plot = together(found, total)
+    zeros = [one for one in plot.ground if isinstance(one, Line)]
     if not is_above:  # one line for all
         zeros = [Line(left, total, left, 0, Stroke(BASELINE))]
-    return Plot(
-        height=total,
-        marks=tuple(marks),
+    return replace(
+        plot,
+        ground=(),
         signs=tuple(zeros),
-        labels=tuple(texts),
         entries=tuple(key(row["status"] for row in selection.records)),
         axis=axis,
     )

@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, chain, count, product
 from typing import Any
@@ -29,12 +29,12 @@ from headcount.render.scene import (
     Line,
     Mark,
     Plot,
-    Rect,
     Run,
     Sign,
     Stroke,
     TextBlock,
     runs,
+    together,
 )
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, wrap, wrap_full
@@ -202,16 +202,13 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     ]
     which = runs(_which(selection, width - 2 * scale.margin, scale))
     said = len(which) * scale.note * LINE + (size * 0.6 if which else 0)
-    marks: list[Mark] = []
-    ground: list[Rect | Line] = []
-    texts: list[TextBlock] = []
+    found: list[Plot] = []
     top, side = 0.0, size * _SQUARE
     if selection.is_counted:
         is_beside = width >= _WIDE
         tally = lay_out(selection.events, selection.focus, width, scale, side, is_beside=is_beside)
-        marks, ground, texts = [*tally.marks], [*tally.ground], [*tally.labels]
         top = tally.height + size * _BELOW
-        texts.append(TextBlock(which, scale.margin, top, scale.note, MUTED))
+        found += [tally, Plot(0, labels=(TextBlock(which, scale.margin, top, scale.note, MUTED),))]
         top += said
     gap = size * _GAP
     if height is not None:
@@ -219,26 +216,23 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         gap = min(max(gap, size * _TIGHT), size * _LOOSE)
     for one, line, need in zip(events, lines, needs, strict=True):
         if one.year:
-            ground.append(Line(scale.margin, top, width - scale.margin, top, Stroke(GUIDE)))
+            rule = Line(scale.margin, top, width - scale.margin, top, Stroke(GUIDE))
             year = runs([one.year], bold=True)
-            texts.append(TextBlock(year, scale.margin, top + size * 0.35, scale.note, INK))
+            above = TextBlock(year, scale.margin, top + size * 0.35, scale.note, INK)
+            found.append(Plot(0, ground=(rule,), labels=(above,)))
             top += one.head(scale)
-        texts.append(TextBlock(runs(one.when), scale.margin, top + 1, scale.note, MUTED))
-        marks.append(_tile(one, left - 8 - SIDE / 2, top + size * LINE / 2))
-        own = drawn(line, axis, left, top, bar, is_above=is_narrow)
-        marks, ground, texts = marks + own[0], [*ground, *own[1]], texts + own[2]
+        when = TextBlock(runs(one.when), scale.margin, top + 1, scale.note, MUTED)
+        mark = _tile(one, left - 8 - SIDE / 2, top + size * LINE / 2)
+        found.append(Plot(0, (mark,), labels=(when,)))
+        found.append(drawn(line, axis, left, top, bar, is_above=is_narrow))
         top += need - one.head(scale) + gap
     top -= gap
     if which and not selection.is_counted:
-        texts.append(TextBlock(which, scale.margin, top + size * 0.6, scale.note, MUTED))
+        below = TextBlock(which, scale.margin, top + size * 0.6, scale.note, MUTED)
+        found.append(Plot(0, labels=(below,)))
         top += said
-    return Plot(
-        height=top + 2,
-        marks=tuple(marks),
-        ground=tuple(ground),
-        labels=tuple(texts),
-        entries=tuple(_key(events, is_named=selection.is_counted)),
-    )
+    entries = tuple(_key(events, is_named=selection.is_counted))
+    return replace(together(found, top + 2), entries=entries)
 
 
 def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:

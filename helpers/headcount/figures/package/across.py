@@ -239,7 +239,7 @@ def check(tables: dict[str, Loaded | None], *, described: bool) -> None:
     _check_sources(folder)
     for loaded in folder.with_columns(FIGURE_ID, "hop"):
         if folder.whole:
-            _check_named(loaded, FIGURE_ID, "figure", folder.figures, folder.torn)
+            _check_figures(folder, loaded, FIGURE_ID)
         _check_hops(loaded)
     if folder.whole:
         _check_outcomes(folder)
@@ -296,7 +296,7 @@ def _check_outcomes(folder: Folder) -> None:
     """See that a promise and what came of it are figures, and fit each other."""
     for loaded in folder.with_columns("promise", "outcome", "tie"):
         for column in ("promise", "outcome"):
-            _check_named(loaded, column, "figure", folder.figures, folder.torn)
+            _check_figures(folder, loaded, column)
         _check_promises(loaded, folder.with_key(FIGURE_ID))
 
 
@@ -345,13 +345,11 @@ def _check_idle(loaded: Loaded, used: Collection[str], whole: Fault, each: Fault
     report_lost(loaded, key, lost, whole, lambda one: (wrong.format(shown(*one)), right))
 
 
-def _check_named(
-    loaded: Loaded, column: str, kind: str, known: Collection[str], torn: set[str]
-) -> None:
-    """Report what a column names and is not there."""
-    values = loaded.columns[column].values
-    lost = {(one,) for one in values if str(one) not in known and str(one) not in torn}
-    _report_named(loaded, column, kind, known, loaded.where((column,), lost))
+def _check_figures(folder: Folder, loaded: Loaded, column: str) -> None:
+    """Report figures that a column names and that are not there."""
+    there = folder.figures.keys() | folder.torn
+    lost = {(one,) for one in loaded.columns[column].values if str(one) not in there}
+    _report_named(loaded, column, "figure", folder.figures, loaded.where((column,), lost))
 
 
 def _report_named(
