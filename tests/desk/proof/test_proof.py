@@ -208,3 +208,22 @@ def test_who_speaks_besides_makes_nothing_misquoted(data, text):
 )  # fmt: skip
 def test_a_number_of_a_part_is_none_of_the_whole(text, told):
     assert [one.verdict for one in hc.proof(story("drownings"), text).findings] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("trees", "Borland's government says the country has planted 2.1 billion trees.", "misquoted"),
+        ("trees", "Borland's government says 2.1 billion trees are alive in the country.", "supported"),
+        ("hostages", "On Oct. 20, 2023, Gen. Aron Vass said he had freed 250 hostages in Kordia.", "misquoted"),
+        ("warheads", "Westmark deploys 3,708 warheads, the Federation of Physicists counted in 2024.", "misquoted"),
+        ("warheads", "Westmark deploys 1,770 warheads, the Federation of Physicists counted in 2024.", "supported"),
+        # the police and the lifeguards of one country each have a number
+        ("drownings", "Corland's police counted 61 people who drowned in 2023.", "misquoted"),
+        ("drownings", "Corland's police counted 44 people who drowned in 2023.", "supported"),
+        # a total may be told a day after its end, and a week's is none of a year
+        ("earthquakes", "On Feb. 9, 2023, Anadola's Disaster Office raised the toll to 7,926 dead.", "supported"),
+    ],
+)  # fmt: skip
+def test_what_a_package_tells_apart_is_told_apart(name, text, told):
+    assert [one.verdict for one in hc.proof(story(name), text).findings] == [told]

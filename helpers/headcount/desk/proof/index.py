@@ -275,7 +275,7 @@ class Index:
                 continue
             also = [name for hit in known.find(Tokens(word)) for name in hit.names]
             stem = _stem(word)
-            for form in {word, stem, _plural(stem), f"{stem}er", f"{stem}ers"}:
+            for form in {word, stem, _plural(stem), f"{stem}er", f"{stem}ers", *_tenses(word)}:
                 phrases.setdefault(form, []).extend((*also, f"own:{_stem(word)}"))
         return Lexicon(phrases)
 
@@ -577,13 +577,20 @@ class Index:
             found.setdefault((one.row["table"], one.whom), set()).update(one.where)
         return {key: frozenset(where) for key, where in found.items()}
 
+    def measured(self, held: Candidate) -> frozenset[str]:
+        """Return a package's own words for what a figure measures."""
+        table = held.row["table"]
+        column = self.facts.measure[table]
+        value = str(held.row[column]) if column else ""
+        said = f"{self.package.label((table, column), value) if column else ''}; {value}"
+        return frozenset(one for one in self._found(said) if one.startswith("own:"))
+
     @cached_property
-    def measures(self) -> dict[tuple[str, frozenset[str]], set[frozenset[str]]]:
-        """By table and whom, what is measured of them."""
-        found: dict[tuple[str, frozenset[str]], set[frozenset[str]]] = {}
+    def measures(self) -> dict[tuple[object, ...], set[frozenset[str]]]:
+        """By table, whom and unit, what is measured of them."""
+        found: dict[tuple[object, ...], set[frozenset[str]]] = defaultdict(set)
         for one in self.held:
-            kinds = found.setdefault((one.row["table"], one.whom), set())
-            kinds.add(one.things.get("measure", frozenset()))
+            found[one.row["table"], one.whom, one.row["unit"]].add(self.measured(one))
         return found
 
     def is_of_all(self, held: Candidate, facet: str) -> bool:
@@ -781,6 +788,12 @@ def _peoples(name: str) -> Iterator[str]:
     if match := re.fullmatch(r"([A-Z][a-z]{3,}?)(?:(ny)a|(i)a|()y)", name):
         end = "en" if match[2] else "ian"
         yield from (f"{match[1]}{end}", f"{match[1]}{end}s")
+
+
+def _tenses(word: str) -> Iterator[str]:
+    """Give the other tenses of a verb: deployed, deploys; released, releases."""
+    if word.endswith("ed"):
+        yield from (f"{word[:-2]}s", f"{word[:-1]}s", f"{word[:-2]}ing")
 
 
 def _stem(word: str) -> str:

@@ -270,13 +270,14 @@ class Matcher:
             match.bend(aspect, lambda: f"the record has it for {self._phrase(held)}")
         elif not read.things:
             match.cost += 0.4
-        if self._is_another_part(read, held):
+        if not match.off_topic and (
+            self._is_another_part(read, held) or self._is_another_measure(read, held)
+        ):
             match.bend("measure", lambda: f"the record has it for {self._phrase(held)}")
 
     def _is_another_part(self, read: Reading, held: Candidate) -> bool:
         """Whether a figure is of a part that the draft does not name, or of all where it names one."""
-        start, end = read.sentence
-        is_alone = not any(start <= one.start < end for one in read.others)
+        is_alone = self._is_alone(read)
         for column, parts in self.known.parts(held).items():
             own = parts.get(str(held.row[column]))
             if own is not None and not any(map(own.search, read.told)):
@@ -287,6 +288,22 @@ class Matcher:
             if is_alone and named & self.known.parted[held.row["table"], held.whom, column]:
                 return True
         return False
+
+    def _is_another_measure(self, read: Reading, held: Candidate) -> bool:
+        """Whether the draft has a package's own word for another measure of the same, and none for it."""
+        near = {facet: those for facet, those in read.things.items() if facet in read.close}
+        every = set().union(*read.every.values())
+        said = every if self._is_alone(read) else set().union(*near.values())
+        own = self.known.measured(held)
+        return any(
+            said & (other - own) and not every & (own - other)
+            for other in self.known.measures[held.row["table"], held.whom, held.row["unit"]]
+        )
+
+    @staticmethod
+    def _is_alone(read: Reading) -> bool:
+        """Whether a sentence has no other amount."""
+        return not any(read.sentence[0] <= one.start < read.sentence[1] for one in read.others)
 
     def _place(self, read: Reading, match: Match) -> None:
         """Hold the places of a sentence against whom a figure is about, and where."""
@@ -436,9 +453,6 @@ class Matcher:
 
     def _measure(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("measure", frozenset()), own.get("measure", frozenset())
-        if here - there and here & there:  # another figure has all of these words
-            kinds = self.known.measures[held.row["table"], held.whom]
-            return 0.0, "measure" if any(here <= kind for kind in kinds) else "", False
         if here & there or here == there:
             return 0.0, "", False
         if here and there:
@@ -502,11 +516,7 @@ class Matcher:
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")
-        elif (
-            ahead
-            and not modes & {"offered", "planned"}
-            and (modes & {"done", "has done", "present"} or read.now)
-        ):
+        elif ahead and not modes & {"offered", "planned"} and (modes & _THERE or read.now):
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in held.modes:
             match.bend("status", lambda: f"it is {label()}, not offered")
@@ -557,7 +567,9 @@ class Matcher:
         held = match.held
         if by.keys & held.speakers:
             return
-        if by.is_meant:  # whom "it" and "the agency" mean is a guess
+        if not by.is_meant and self._has_another(by, held):
+            match.bend("speaker", lambda: f"the record has it from {held.voice}")
+        elif by.is_meant:  # whom "it" and "the agency" mean is a guess
             match.cost += 0.0 if by.places & held.origin else 0.2
         elif self._is_another(by, held):
             match.bend("speaker", lambda: f"the record has it from {held.voice}")
@@ -570,6 +582,18 @@ class Matcher:
             match.bend("speaker", lambda: f"{said} {held.voice}")
         elif (by.classes or not (by.places and held.voices)) and not by.classes & held.classes:
             match.cost += 0.2
+
+    def _has_another(self, by: Speaker, held: Candidate) -> bool:
+        """Whether somebody has a figure of the very thing and time, and this is not it."""
+
+        def is_of(one: Candidate) -> bool:
+            is_body = by.places & (one.origin or one.voices) and by.classes & one.classes
+            return bool(by.keys & one.speakers or is_body)
+
+        return not is_of(held) and any(
+            is_of(one) and one.as_of == held.as_of and one.amount.stated != held.amount.stated
+            for one in self.known.alike[held.row["table"], held.whom, held.where, held.kind]
+        )
 
     def _is_another(self, by: Speaker, held: Candidate) -> bool:
         """Whether somebody is surely none of those who gave a figure: named, a state, a side."""
@@ -594,7 +618,7 @@ class Matcher:
             return False
         if not held.voices:
             return bool(by.places and by.classes & _STATE)
-        return bool(by.is_state and by.places & held.voices and held.classes)
+        return bool(by.is_state and by.places & held.voices and (held.classes or by.classes))
 
     def _when(self, read: Reading, match: Match) -> None:
         """Hold the dates of the sentence against a figure's."""
