@@ -25,7 +25,7 @@ from headcount.render.svg import to_svg
 from headcount.teach.lesson import kinds, seal
 from headcount.teach.lesson.copies import TEACHER, CellRun, checked
 from headcount.teach.lesson.gradebook import HEAD
-from headcount.teach.lesson.kinds import Choice, Number, Sentence
+from headcount.teach.lesson.kinds import Number
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES, Mend
 from headcount.teach.lesson.question import MOST_TRIED, Question
@@ -197,30 +197,13 @@ def words(source: str) -> str:
 
 def _place(question: Question) -> str:
     """Return the place of a question, which the page's script fills."""
-    place = f'id="question-{question.key}"'
-    if not isinstance(question, Mend):
-        return f'<div {place}><div class="asked"></div></div>'
-    widths = "".join(f'<div class="{name}"></div>' for name in WIDTHS)
-    shown, full = map(escape, map(question.say, ("The chart, as it is now", "Its notes in full")))
-    notes = f"<details><summary>{full}</summary><ol></ol></details>"
-    return (
-        f'<div {place} class="mend">'
-        f'<div class="chart" tabindex="0" role="group" aria-label="{shown}">'
-        f'<div class="picture">{widths}</div></div><div class="asked"></div>{notes}</div>'
-    )
+    return filled("place.html", question.say, asked=question, widths=WIDTHS)
 
 
 def _chart(chart: Chart, prefix: str, say: Words) -> str:
-    pictures = "".join(
-        f'<div class="{name}">{_picture(chart, width, prefix + name[0])}</div>'
-        for name, width in WIDTHS.items()
-    )
-    notes = "".join(f"<li>{escape(note.long)}</li>" for note in chart.notes)
-    full = say.count(len(chart.notes), "1 note in full", "{n} notes in full")
-    folded = f"<details><summary>{escape(full)}</summary><ol>{notes}</ol></details>"
-    return (
-        f'<div class="chart"><div class="picture">{pictures}</div>{folded if notes else ""}</div>'
-    )
+    pictures = {name: _picture(chart, width, prefix + name[0]) for name, width in WIDTHS.items()}
+    many = say.count(len(chart.notes), "1 note in full", "{n} notes in full")
+    return filled("chart.html", pictures=pictures, notes=chart.notes, many=many)
 
 
 def _picture(chart: Chart, width: int, prefix: str) -> str:
@@ -341,45 +324,6 @@ SHEET = "sheet"
 
 def answered(question: Question) -> str:
     """Return a question with its right answer, why it is right, and what is said to the others."""
-    given = _LINES[type(question)](question)
-    lines = "".join(f"<dt>{head}</dt><dd>{text}</dd>" for head, text in given)
-    return f'<section class="key"><h3>{escape(question.prompt)}</h3><dl>{lines}</dl></section>'
-
-
-def _choice(question: Choice) -> Iterator[tuple[str, str]]:
-    for letter, text in question.options.items():
-        verdict = question.judge(letter)
-        head = f"{letter}&ensp;{escape(text)}"
-        yield f"<b>{head} ✓</b>" if verdict.right else head, _said(question, letter)
-
-
-def _number(question: Number) -> Iterator[tuple[str, str]]:
-    number = float(question.value(question.given))
+    number = float(question.value(question.given)) if isinstance(question, Number) else 0.0
     shown = question.say.number(number if number == int(number) else float(f"{number:.3g}"))
-    yield f"<b>{shown} {escape(question.unit)} ✓</b>", _said(question, question.given)
-    yield question.say("any other number"), escape((question.checking()["other"] or " ")[1:])
-
-
-def _sentence(question: Sentence) -> Iterator[tuple[str, str]]:
-    yield question.say("to improve"), escape(question.start)
-    yield f"<b>{question.say('for example')} ✓</b>", escape(question.given)
-    for rule in question.rules:
-        yield escape(rule.label), escape(rule.hint)
-
-
-def _mend(question: Mend) -> Iterator[tuple[str, str]]:
-    ticks = (escape(question.say(CHANGES[one])) for one in question.given)
-    yield f"<b>{question.say('tick')} ✓</b>", "<br>".join(ticks)
-    yield question.say("then"), _said(question, question.given)
-
-
-def _said(question: Question, answer: object) -> str:
-    return escape(" ".join(text for _, text in question.judge(answer).lines))
-
-
-_LINES: dict[type[Question], Callable[..., Iterator[tuple[str, str]]]] = {
-    Choice: _choice,
-    Number: _number,
-    Sentence: _sentence,
-    Mend: _mend,
-}
+    return filled("key.html", question.say, asked=question, number=shown, changes=CHANGES)
