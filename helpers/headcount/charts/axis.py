@@ -133,8 +133,8 @@ class Stretch:
         --------
         >>> Stretch.of("1980/1989").is_point, Stretch.of("2017?").is_point
         (False, False)
-        >>> Stretch.of("2022").middle
-        2022.5
+        >>> Stretch.of("2022").end
+        2023.0
         """
         span = parse(text)
         return cls(
@@ -142,11 +142,6 @@ class Stretch:
             _moment(span.latest, 1) if span.end else math.inf,
             span.sure and span.start == span.end,
         )
-
-    @property
-    def middle(self) -> float:
-        """Halfway between its ends."""
-        return (self.start + self.end) / 2
 
 
 def _moment(day: date, later: int = 0) -> float:

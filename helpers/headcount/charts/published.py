@@ -103,8 +103,6 @@ def amount(of: Quantity) -> str:
 
 def rough(of: Quantity) -> Quantity:
     """Return an amount with no more digits than a headline prints; a bound is rounded outward."""
-    if of.digits is not None:
-        return replace(of, digits=min(of.digits, _RATE))
     if " per " in of.unit and of.qualifier != "exact":  # it was calculated
         return replace(of, digits=_RATE)
 

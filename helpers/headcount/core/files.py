@@ -24,10 +24,10 @@ _MEGABYTE = 1_000_000
 
 
 class UnreadFile(Exception):  # noqa: N818  (as StopIteration is none)
-    """A file that is not read: ``wrong`` says why, ``right`` what to do."""
+    """A file that is not read: ``wrong`` says why, ``right`` what to do, ``row`` in which line."""
 
-    def __init__(self, wrong: str, right: str) -> None:
-        self.wrong, self.right = wrong, right
+    def __init__(self, wrong: str, right: str, row: int | None = None) -> None:
+        self.wrong, self.right, self.row = wrong, right, row
         super().__init__(f"{wrong}; {right}")
 
 
@@ -93,6 +93,16 @@ def read_plain(path: Path, most: int, within: Path | None = None) -> bytes:
     if len(data) > most:
         raise UnreadFile(f"is larger than {most // _MEGABYTE} MB", "split it, or take out the rest")
     return data
+
+
+def read_text(path: Path, most: int, within: Path, encoding: str = "utf-8") -> str:
+    """Read a file of text whole, as `read_plain` does; of what is not UTF-8 it gives the line."""
+    try:
+        return read_plain(path, most, within).decode(encoding)
+    except UnicodeDecodeError as error:
+        wrong = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
+        row = error.object.count(b"\n", 0, error.start) + 1
+        raise UnreadFile(wrong, "save the file as UTF-8", row) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from headcount.caveats.kinship import days_apart
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.errors import NothingFits
 from headcount.core.wording import aside, capital, fitting
 from headcount.figures.arithmetic import Ratio, has_ratio, ratio
 from headcount.figures.names import running
@@ -141,8 +140,6 @@ def _place_turned(view: View, turned: View) -> tuple[str, list[Row], float] | No
 
 def _places(view: View) -> dict[str, Place]:
     rows = view.numbered
-    if not rows:
-        raise NothingFits("No row gives a number")
     found = places([view.amount(row).as_printed() for row in rows])
     return {row["figure_id"]: place for row, place in zip(rows, found, strict=True)}
 

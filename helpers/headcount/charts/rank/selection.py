@@ -79,8 +79,6 @@ def select(
     NothingFits
         When no figure is left.
     """
-    if top is not None and top < 1:
-        raise ValueError(f"top is a whole number from 1, not {top}")
     names, rows, left_out = ranked.one_of_each(
         package, measure=measure, source=source, year=year, codes=[*(only or ()), highlight]
     )

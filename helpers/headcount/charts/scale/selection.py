@@ -13,7 +13,7 @@ from headcount.charts.form import Options
 from headcount.charts.offering import entries
 from headcount.charts.published import known_as, originator
 from headcount.charts.rows import rows_of
-from headcount.core.errors import NothingFits, UnknownWord
+from headcount.core.errors import NothingFits
 from headcount.core.wording import listed
 from headcount.desk.compare import compare
 from headcount.figures.arithmetic import Ratio, has_ratio, share
@@ -23,7 +23,7 @@ from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, records
 
-SHOWS = UNITS, SHARE = "units", "share"
+UNITS, SHARE = "units", "share"
 """What the squares can be: so many people each, or a hundredth of what is held against."""
 
 MOST = 1_200
@@ -52,7 +52,7 @@ class Selection(form.Selection):
     unit
         What is counted, in words.
     show
-        One of `SHOWS`.
+        `UNITS` or `SHARE`.
     shares
         What part the first row is of each yardstick; empty where units are shown.
     """
@@ -93,8 +93,6 @@ def select(
         When figures cannot share one kind of square: other units, no number, no second figure,
         too many squares, or a share of what is smaller, or may not be divided by.
     """
-    if show not in SHOWS:
-        raise UnknownWord(f'A scale cannot show "{show}"', show, SHOWS)
     rows = rows_of(package, figures=figures)
     if len(rows) > YARDSTICKS:
         raise NothingFits(

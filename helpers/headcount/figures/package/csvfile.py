@@ -43,10 +43,6 @@ _NAMED = 40  # columns that a message names
 _ENOUGH = 1_000  # rows that cannot be read, or texts of a column that are not as it asks
 
 
-class UnreadableFile(Exception):  # noqa: N818  (as StopIteration is none)
-    """A file whose rows cannot be read: its line or None, what is wrong, what would be right."""
-
-
 def read_file(path: Path, folder: Path, loaded: Loaded) -> None:
     """Read a CSV file into the columns of its table, reporting each row that cannot be read.
 
@@ -61,7 +57,7 @@ def read_file(path: Path, folder: Path, loaded: Loaded) -> None:
 
     Raises
     ------
-    UnreadableFile
+    UnreadFile
         When no row can be, or so many cannot that it is no table as the descriptor says.
     """
     header = list(loaded.columns)
@@ -72,9 +68,9 @@ def read_file(path: Path, folder: Path, loaded: Loaded) -> None:
         found = next(reader)
     except csv.Error as error:
         right = f"write it as: {','.join(header)}"
-        raise UnreadableFile(1, f"the header cannot be read: {error}", right) from None
+        raise UnreadFile(f"the header cannot be read: {error}", right, row=1) from None
     if found != header:
-        raise UnreadableFile(1, *_header_fault(found, text, header))
+        raise UnreadFile(*_header_fault(found, text, header), row=1)
     rows = _Rows(loaded, header)
     while not rows.spoiled:
         line = reader.line_num + 1
@@ -90,7 +86,7 @@ def read_file(path: Path, folder: Path, loaded: Loaded) -> None:
         wrong = (
             f"was read to line {reader.line_num:,}: more than {_ENOUGH:,} of its rows have errors"
         )
-        raise UnreadableFile(None, wrong, "fix those, or read another file")
+        raise UnreadFile(wrong, "fix those, or read another file")
 
 
 class _Rows:
@@ -169,12 +165,10 @@ def _text(path: Path, folder: Path, header: list[str]) -> str:
         text = _decode(read_plain(path, MOST_BYTES, within=folder))
     except FileNotFoundError:
         right = f"put it back, or take it out of {DESCRIPTOR}"
-        raise UnreadableFile(None, "is missing", right) from None
-    except UnreadFile as error:
-        raise UnreadableFile(None, error.wrong, error.right) from None
+        raise UnreadFile("is missing", right) from None
     if not text or text.isspace():
         right = f"its first line is the header: {','.join(header)}"
-        raise UnreadableFile(None, "is empty", right)
+        raise UnreadFile("is empty", right)
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
 
 
@@ -187,7 +181,7 @@ def _lines(text: str, taken: list[str]) -> Iterator[str]:
         for line in text[start:end].split("\n"):
             if len(line) > _SLAB:
                 wrong = f"a line is longer than {_SLAB:,} characters"
-                raise UnreadableFile(None, wrong, "end each row with a line's end")
+                raise UnreadFile(wrong, "end each row with a line's end")
             taken.append(line)
             yield line
         start = end + 1
@@ -195,12 +189,12 @@ def _lines(text: str, taken: list[str]) -> Iterator[str]:
 
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableFile(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8")
+        raise UnreadFile("is UTF-16, not UTF-8", "save it as CSV UTF-8", row=1)
     # What a spreadsheet writes as "CSV UTF-8" begins with a mark, which is no part of the header.
     data = data.removeprefix(codecs.BOM_UTF8)
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise UnreadableFile(row, "holds a NUL byte (0x00)", "save it again as CSV UTF-8")
+        raise UnreadFile("holds a NUL byte (0x00)", "save it again as CSV UTF-8", row)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -210,7 +204,7 @@ def _decode(data: bytes) -> str:
         meant = data[start : start + 1].decode("cp1252", "replace")
         guess = f" (in Windows-1252 it is {meant})" if meant.isprintable() else ""
         wrong = f"byte 0x{data[start]:02X} at byte {column} of the line is not UTF-8"
-        raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
+        raise UnreadFile(wrong, f"save the file as CSV UTF-8{guess}", row) from None
 
 
 def _header_fault(found: list[str], text: str, header: list[str]) -> Fault:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from headcount.core.files import UnreadFile, read_plain
+from headcount.core.files import UnreadFile, read_text
 from headcount.figures.package import columns, rules
 from headcount.figures.package.cells import hidden
-from headcount.figures.package.problem import Problem, shown
+from headcount.figures.package.problem import Problem, shown, unread
 from headcount.figures.package.properties import check_properties
 from headcount.figures.package.schema import (
     Report,
@@ -36,17 +36,6 @@ _LONG = ("description", "text")  # what may be said in several lines
 _DEEPEST = 20  # levels
 MOST_BYTES, MOST_ENTRIES = 4_000_000, 1_000
 """The largest descriptor, and the most keys of an object and entries of a list in it."""
-
-
-Fault = tuple[int | None, str, str]
-
-
-class _UnfitError(ValueError):
-    """A text that is no descriptor: what is wrong with it, what would be right, in which line."""
-
-    def __init__(self, wrong: str, right: str, row: int | None = None) -> None:
-        self.fault = row, wrong, right
-        super().__init__(wrong)
 
 
 _FEW = f"a descriptor has at most {MOST_ENTRIES:,} in one place"
@@ -145,20 +134,12 @@ def _add_resource(promise: Descriptor, resource: Any, i: int, report: Report) ->
 def _load(path: Path) -> tuple[dict[str, Any], Problem | None]:
     """Return the descriptor's JSON, or the one fault that keeps it from being read."""
     try:
-        text = read_plain(path, MOST_BYTES, within=path.parent).decode("utf-8")
-        return _parsed(text), None
+        return _parsed(read_text(path, MOST_BYTES, path.parent)), None
     except FileNotFoundError:
-        fault: Fault = (None, "is missing", "name a folder that holds one")
+        right = "name a folder that holds one"
+        return {}, Problem(DESCRIPTOR, None, None, "is missing", right)
     except UnreadFile as error:
-        fault = (None, error.wrong, error.right)
-    except UnicodeDecodeError as error:
-        row = error.object[: error.start].count(b"\n") + 1
-        wrong = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
-        fault = (row, wrong, "save the file as UTF-8")
-    except _UnfitError as error:
-        fault = error.fault
-    line, wrong, right = fault
-    return {}, Problem(DESCRIPTOR, line, None, wrong, right)
+        return {}, unread(DESCRIPTOR, error)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -171,22 +152,20 @@ def _parsed(text: str) -> dict[str, Any]:
         longest = _longest_list(found)
     except json.JSONDecodeError as error:
         wrong = f"is not JSON: {error.msg} at column {error.colno}"
-        raise _UnfitError(wrong, "fix it there", error.lineno) from None
+        raise UnreadFile(wrong, "fix it there", error.lineno) from None
     except UnicodeEncodeError:
         wrong = "escapes half a character (\\ud800 to \\udfff)"
-        raise _UnfitError(wrong, "write it in full") from None
+        raise UnreadFile(wrong, "write it in full") from None
     except RecursionError:
         right = "a descriptor needs about six levels"
-        raise _UnfitError("is nested too deep", right) from None
-    except _UnfitError:
-        raise
+        raise UnreadFile("is nested too deep", right) from None
     except ValueError as error:
-        raise _UnfitError(f"is not JSON: {error}", "fix it there") from None
+        raise UnreadFile(f"is not JSON: {error}", "fix it there") from None
     if longest > MOST_ENTRIES:
-        raise _UnfitError(f"has a list of {longest:,} entries", _FEW)
+        raise UnreadFile(f"has a list of {longest:,} entries", _FEW)
     if not isinstance(found, dict):
         right = 'begin it with {"name": …, "resources": …}'
-        raise _UnfitError("is not an object", right)
+        raise UnreadFile("is not an object", right)
     return found
 
 
@@ -198,7 +177,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in found if often[name] > 1)
         raise ValueError(f"the key {shown(twice)} is there twice in one object")
     if len(found) > MOST_ENTRIES:
-        raise _UnfitError(f"has an object of {len(found):,} keys", _FEW)
+        raise UnreadFile(f"has an object of {len(found):,} keys", _FEW)
     return found
 
 
@@ -209,7 +188,7 @@ def _refuse(constant: str) -> None:
 def _finite(number: str) -> float:
     value = float(number)
     if not math.isfinite(value):
-        raise _UnfitError(f"has {shown(number)}, a number too large to be read", "write less")
+        raise UnreadFile(f"has {shown(number)}, a number too large to be read", "write less")
     return value
 
 

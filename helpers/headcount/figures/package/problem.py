@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from headcount.core.errors import UserError
+from headcount.core.files import UnreadFile
 
 MOST = 200
 """So many faults are told; whoever has mended them may ask for more."""
@@ -41,6 +42,11 @@ class Problem:
     def __str__(self) -> str:
         where = ":".join(_cut(str(part)) for part in (self.file, self.row, self.field) if part)
         return printable(f"{where}: {self.wrong}; {self.right}")
+
+
+def unread(file: str, error: UnreadFile) -> Problem:
+    """Return why a file cannot be read."""
+    return Problem(file, error.row, None, error.wrong, error.right)
 
 
 class Faults:

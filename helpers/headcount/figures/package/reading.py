@@ -16,7 +16,7 @@ from headcount.core.rich import Rich, Section
 from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
-from headcount.figures.package.csvfile import UnreadableFile, read_file
+from headcount.figures.package.csvfile import read_file
 from headcount.figures.package.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from headcount.figures.package.keys import check_figure_ids, check_foreign, check_unique
 from headcount.figures.package.loaded import Column, Loaded
@@ -29,6 +29,7 @@ from headcount.figures.package.problem import (
     lines,
     printable,
     shown,
+    unread,
 )
 from headcount.figures.package.properties import check_flow_caveats
 from headcount.figures.package.schema import Table
@@ -301,8 +302,8 @@ def _read_table(folder: Path, table: Table, faults: Faults) -> Loaded | None:
     try:
         read_file(folder / table.path, folder, loaded)
         whole = True
-    except UnreadableFile as error:
-        loaded.report_line(*error.args)
+    except UnreadFile as error:
+        loaded.report_line(error.row, error.wrong, error.right)
         whole = False
     for name, column in columns.items():
         column.close(lambda index, *fault, name=name: loaded.report(index, name, *fault))
@@ -312,19 +313,16 @@ def _read_table(folder: Path, table: Table, faults: Faults) -> Loaded | None:
 def _outdated(folder: Path, promise: Descriptor) -> Iterator[Problem]:
     """Report each schema file that no longer holds what the descriptor's columns give."""
     for name, text in promise.made.items() if not promise.problems else ():
-        path = folder / name
-        wrong, right = (
-            f"is not what the columns in {DESCRIPTOR} give",
-            "run headcount dictionary --write",
-        )
         try:
-            if read_plain(path, len(text) * 4, within=folder) == text.encode():
+            if read_plain(folder / name, len(text) * 4, within=folder) == text.encode():
                 continue
         except FileNotFoundError:
             pass
         except UnreadFile as error:
-            wrong, right = error.wrong, error.right
-        yield Problem(name, None, None, wrong, right)
+            yield unread(name, error)
+            continue
+        wrong = f"is not what the columns in {DESCRIPTOR} give"
+        yield Problem(name, None, None, wrong, "run headcount dictionary --write")
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from headcount.core.files import UnreadFile, read_plain
-from headcount.figures.package.problem import Problem
+from headcount.core.files import UnreadFile, read_text
+from headcount.figures.package.problem import Problem, unread
 
 MOST_BYTES = 1_000_000
 _PARTS = 20
@@ -37,20 +37,15 @@ def load(folder: Path, name: str, right: str) -> tuple[dict[str, Any], str, list
     ({}, '', [])
     """
     try:
-        raw = read_plain(folder / name, MOST_BYTES, within=folder)
-        text = raw.decode("utf-8-sig")
+        text = read_text(folder / name, MOST_BYTES, folder, "utf-8-sig")
         return parsed(text), text, []
     except FileNotFoundError:
         return {}, "", []
     except UnreadFile as error:
-        fault: tuple[int | None, str, str] = (None, error.wrong, error.right)
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        fault = (row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
+        return {}, "", [unread(name, error)]
     except (ValueError, RecursionError) as error:
-        fault = (*_broken(str(error), text), right)
-    line_, wrong, right = fault
-    return {}, "", [Problem(name, line_, None, wrong, right)]
+        row, wrong = _broken(str(error), text)
+        return {}, "", [Problem(name, row, None, wrong, right)]
 
 
 def written(value: Any) -> str:
