@@ -78,3 +78,11 @@ def test_closed_streams_are_written_to_without_an_error(monkeypatch):
     monkeypatch.setattr("sys.stderr", None)
     assert main(["forms"]) == 0
     assert main(["show", "no-such-figure"]) == 2
+
+
+def test_a_notebook_that_is_not_there_is_told_and_not_the_folder_for_the_pages(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(["classroom", "nosuch.ipynb"]) == 1
+    assert capsys.readouterr().err == "nosuch.ipynb: No such file or directory\n"

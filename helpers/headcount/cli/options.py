@@ -115,6 +115,10 @@ def refused(
     place: Path, error: OSError, how: str = "cannot be written to", instead: str = ""
 ) -> int:
     """Print why a folder cannot be written to, and how to go on; return the exit code."""
+    about, mine = Path(error.filename or place).absolute(), place.absolute()
+    is_beside = about.name.startswith(f".{mine.name}")  # while it is made
+    if not (is_beside or about.is_relative_to(mine) or mine.is_relative_to(about)):
+        return show_error(error)  # another file: a notebook that is not there
     why = (error.strerror or str(error)).lower()
     why = "it is a folder" if isinstance(error, IsADirectoryError) else why
     print(f"{place} {how}: {why}. {instead or 'Name another with --out.'}", file=sys.stderr)
@@ -211,7 +215,8 @@ def _print(block: Section, console: Console) -> None:
     if not block.table:
         return
     head, *lines = [[printable(cell) for cell in line] for line in block.table]
-    least = [_longest_word(column) for column in zip(head, *lines, strict=True)]
+    words = [" ".join(column).split() for column in zip(head, *lines, strict=True)]
+    least = [max(map(len, column), default=0) for column in words]
     if sum(least) + _GAP * (len(least) - 1) > console.width:
         for first, *rest in lines:
             fill(first, style="bold")
@@ -223,7 +228,3 @@ def _print(block: Section, console: Console) -> None:
     for line in [head, *lines]:
         grid.add_row(*map(Text, line), style="bold" if line is head else "")
     console.print(grid)
-
-
-def _longest_word(cells: Sequence[str]) -> int:
-    return max((len(word) for cell in cells for word in cell.split()), default=0)

@@ -38,17 +38,12 @@ STOPPED = (_HERE / "stopped.js").read_text(encoding="utf-8")
 PICTURE, PLOTLY = "picture", "plotly"
 
 _NOTHING: dict[str, Any] = {
-    "picture": "",
+    **dict.fromkeys(("picture", "alt", "sentence", "code", "message", "status"), ""),
     "figure": None,
-    "alt": "",
     "order": [],
     "night": {},
     "margin": 0,
-    "sentence": "",
     "notes": [],
-    "code": "",
-    "message": "",
-    "status": "",
 }
 
 
@@ -123,24 +118,27 @@ class ChartView(anywidget.AnyWidget):
     def _content(self, chart: Chart) -> dict[str, Any]:
         shown: dict[str, Any]
         if self.drawn_as == PLOTLY:
-            shown = {"picture": "", "figure": chart.plotly_data(self.width)}
+            shown = {"figure": chart.plotly_data(self.width)}
         else:
             scene, style = chart.drawing(self.width), theme.inside(chart.house)
-            shown = {"picture": to_svg(scene, label=chart.alt, style=style), "figure": None}
-        return shown | {
-            "alt": chart.alt,
-            "order": list(chart.selection.by_id),
-            "night": chart.house.night,
-            "margin": Scale.for_width(self.width).margin,
-            "sentence": chart.sentence,
-            "notes": [
-                {"mark": "" if note.number is None else str(note.number), "text": note.long}
-                for note in chart.notes
-            ],
-            "code": chart.as_code(),
-            "message": "",
-            "status": _status(chart),
-        }
+            shown = {"picture": to_svg(scene, label=chart.alt, style=style)}
+        return (
+            _NOTHING
+            | shown
+            | {
+                "alt": chart.alt,
+                "order": list(chart.selection.by_id),
+                "night": chart.house.night,
+                "margin": Scale.for_width(self.width).margin,
+                "sentence": chart.sentence,
+                "notes": [
+                    {"mark": "" if note.number is None else str(note.number), "text": note.long}
+                    for note in chart.notes
+                ],
+                "code": chart.as_code(),
+                "status": _status(chart),
+            }
+        )
 
     def _lay_out(self, _: object) -> None:
         with self._one_at_a_time:

@@ -93,7 +93,9 @@ def new(
     }
     contents = {file: text.encode() for file, text in files.items()}
     for table in like.tables:
-        contents[_file(table)] = _rows(like, table) if table in kept else _header(like, table)
+        header = as_csv([[field["name"] for field in like.fields(table)]]).encode()
+        there = like.path / like.resource(table)["path"]
+        contents[_file(table)] = there.read_bytes() if table in kept else header
     if with_data:
         beside = [like.path / name for name in (charts_file.FILE, "LICENSE")]
         contents |= {path.name: path.read_bytes() for path in beside if path.is_file()}
@@ -288,12 +290,3 @@ def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> 
 
 def _file(table: str) -> str:
     return f"{table}.csv"
-
-
-def _rows(like: Package, table: str) -> bytes:
-    path: str = like.resource(table)["path"]
-    return (like.path / path).read_bytes()
-
-
-def _header(like: Package, table: str) -> bytes:
-    return (",".join(field["name"] for field in like.fields(table)) + "\n").encode()

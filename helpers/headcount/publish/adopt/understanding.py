@@ -561,10 +561,9 @@ class _Reader:
     ) -> Understood:
         """Return the figure of one cell, with what its row, its head and its footnotes say."""
         head, facts = self.heads.get(at, Head("")), self.facts.get(at, ColumnFacts())
-        notes = (
-            *common["notes"], *self._footnotes(amount.marks), *self._known_notes(head.marks),
-            remark_in(head.name),
-        )  # fmt: skip
+        # what stands beside a head is a mark where the sheet has a note of it: m² is none
+        known = map(self.sheet.note, _MARK.findall(head.marks))
+        notes = *common["notes"], *self._footnotes(amount.marks), *known, remark_in(head.name)
         more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
         more["unit"] = common["unit"] or facts.unit or head.unit
         more |= self._published(common, facts)
@@ -761,10 +760,6 @@ class _Reader:
                 self.sheet.note(mark)
                 or f"{shown(mark)} is with the number; the sheet does not say what it means."
             )
-
-    def _known_notes(self, marks: str) -> Iterator[str]:
-        """Give the notes of marks beside a name, where the sheet has them; m² is no mark."""
-        yield from filter(None, map(self.sheet.note, _MARK.findall(marks)))
 
     def _place(self, row: SheetRow) -> tuple[str, list[str]]:
         """Return the code of a row's country, and the notes of the marks beside its name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -170,16 +171,13 @@ class FileAnswers:
         text = gap.join(answer.text(short=self.short) for answer in self.answers)
         if not self.short:
             return text
-        counts = {state: self._count(state) for state in STATES}
-        summary = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+        counts = Counter(answer.state for answer in self.answers)
+        summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
         return f"{text}\n{summary or 'nothing to read'}".strip()
 
     def as_json(self) -> dict[str, Any]:
         """Return the answers as plain data."""
         return {"code": self.code, "answers": [answer.as_json() for answer in self.answers]}
-
-    def _count(self, state: str) -> int:
-        return sum(answer.state == state for answer in self.answers)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.text()}

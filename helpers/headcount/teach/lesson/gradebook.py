@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -195,10 +196,10 @@ def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
     """
 
     @cache
-    def is_right(lesson: str, key: str, given: Any) -> bool | None:
+    def is_right(lesson: str, key: str, given: str) -> bool | None:
         question = known[lesson].questions[key]
         with suppress(NotAnAnswer, TypeError, ValueError):
-            return question.judge(question.read(_thawed(given))).right
+            return question.judge(question.read(json.loads(given))).right
         return None
 
     faults: list[Said] = []
@@ -218,7 +219,7 @@ def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
         for key, question in asked.items():
             one: dict[str, Any] = {"given": None, "right": False, "tries": 0, "tried": []}
             one |= record["answers"].get(key, {}) | {"kind": question.kind}
-            right = None if one["given"] is None else is_right(name, key, _frozen(one["given"]))
+            right = None if one["given"] is None else is_right(name, key, json.dumps(one["given"]))
             if one["given"] is not None and right is None:
                 wrong.setdefault(_NONE, []).append(key)
                 one["given"] = None
@@ -236,11 +237,3 @@ def _fits(one: dict[str, Any]) -> bool:
     """Whether the answers that were tried end with the one that was given, and are as many."""
     many = min(one["tries"], MOST_TRIED)
     return bool(one["tried"][-1] == one["given"]) and len(one["tried"]) == many
-
-
-def _frozen(given: Any) -> Any:
-    return tuple(map(str, given)) if isinstance(given, list) else given
-
-
-def _thawed(given: Any) -> Any:
-    return list(given) if isinstance(given, tuple) else given
