@@ -188,7 +188,7 @@ def _show_readings(sheet: Sheet, found: Understanding) -> None:
 def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     """Ask what only a person knows; Enter takes what was guessed."""
     from headcount.publish.adopt.columns import ROLES
-    from headcount.publish.adopt.publishers import unnamed
+    from headcount.publish.adopt.described import unnamed
     from headcount.publish.adopt.understanding import MENDS, QUESTIONS, understand
 
     roles = dict(answers.columns)

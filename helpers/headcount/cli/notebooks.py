@@ -17,6 +17,9 @@ from headcount.cli.options import Made, folder, refused, show, show_error
 from headcount.core.errors import UnknownWord
 from headcount.teach.words import ENGLISH
 
+_LESSONS = Path("notebooks/classroom")
+"""The folder of the bundle's lessons and topics, from where it is worked in."""
+
 
 @click.command
 @click.argument("notebooks", metavar="[DIR]", type=folder, default="notebooks")
@@ -68,8 +71,9 @@ def _lessons(
     Those of a topic or in another language are made for the time being, in a folder of their own,
     and run there.
     """
+    there = [*notebooks] or sorted(_LESSONS.glob("*.ipynb"))
     if topic is None and language in (None, ENGLISH):
-        yield [*notebooks] or lesson_notebooks(), [*folders]
+        yield there, [*folders]
         return
     from headcount.teach.topic import Topic
     from headcount.teach.words.notebook import translate
@@ -80,14 +84,12 @@ def _lessons(
         if topic is not None:
             if notebooks:
                 raise ValueError("Name notebooks or a topic, not both.")
-            found = topic if topic.is_dir() else lesson_folder() / topic
+            found = topic if topic.is_dir() else _LESSONS / topic
             if not found.is_dir():
-                raise UnknownWord(f'There is no topic "{topic}"', str(topic), lesson_topics())
+                raise UnknownWord(f'There is no topic "{topic}"', str(topic), _topics())
             paths = Topic(found, language).write(made)
         else:
-            paths = [
-                translate(path, str(language), made) for path in notebooks or lesson_notebooks()
-            ]
+            paths = [translate(path, str(language), made) for path in there]
         with chdir(made):
             yield paths, whole
 
@@ -227,11 +229,11 @@ def handins(
 
 def _of(names: set[str]) -> list[tuple[Path | None, str | None]]:
     """Find which topics and languages some lessons are of, among those that are here."""
-    topics, found = lesson_topics(), {}
+    topics, found = _topics(), {}
     for name in names:
         topic = topics.get(name.split("-")[0])
         _, _, language = name.rpartition("-")
-        there = (topic or lesson_folder()) / f"{'lessons.' * bool(topic)}{language}.toml"
+        there = (topic or _LESSONS) / f"{'lessons.' * bool(topic)}{language}.toml"
         found[(topic, language if there.exists() else None)] = name
     return [*found]
 
@@ -240,16 +242,6 @@ def _is_of(path: Path, names: set[str]) -> bool:
     return any(name.startswith(path.stem.lstrip("0123456789-")) for name in names)
 
 
-def lesson_topics() -> dict[str, Path]:
+def _topics() -> dict[str, Path]:
     """Return the bundle's other topics, by name."""
-    return {path.parent.name: path.parent for path in lesson_folder().glob("*/lessons.toml")}
-
-
-def lesson_folder() -> Path:
-    """Return the folder of the bundle's lessons and topics, from where it is worked in."""
-    return Path("notebooks/classroom")
-
-
-def lesson_notebooks() -> list[Path]:
-    """Return the bundle's lessons, from where it is worked in."""
-    return sorted(lesson_folder().glob("*.ipynb"))
+    return {path.parent.name: path.parent for path in _LESSONS.glob("*/lessons.toml")}

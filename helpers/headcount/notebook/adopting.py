@@ -15,7 +15,7 @@ from headcount.core.errors import WrongChoice
 from headcount.notebook.chartview import STOPPED
 from headcount.publish.adopt.adoption import Adoption, adopt, propose
 from headcount.publish.adopt.columns import ONE_EACH, ROLES, check_roles, guess
-from headcount.publish.adopt.publishers import unnamed
+from headcount.publish.adopt.described import unnamed
 from headcount.publish.adopt.understanding import QUESTIONS, CellFault, Understood, understand
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from html import unescape
 import headcount as hc
 import pikepdf
 import pytest
+from headcount.charts.contents import used
 from headcount.cli import main
 from headcount.publish.export import kit as module
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.folder import ForeignFileError
 from headcount.publish.export.kit import KitError, export, svg
 from headcount.publish.export.receipt import LEDGER
-from headcount.publish.export.table import figures_used
 from headcount.render.formats import FORMATS, Format
 from headcount.render.pictures import PictureError
 
@@ -240,7 +240,7 @@ def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
         for note in chart.notes:
             assert note.text in sheet
             assert note.long in sheet
-        for figure in figures_used(chart):
+        for figure in used(chart.selection):
             assert figure["figure_id"] in sheet
             assert figure["locator"] in sheet
 

@@ -23,9 +23,8 @@ from headcount.publish import story as story_folder
 from headcount.publish.adopt.adding import Added
 from headcount.publish.adopt.adding import add as add_to
 from headcount.publish.adopt.columns import check_roles, guess
-from headcount.publish.adopt.described import ColumnFacts
+from headcount.publish.adopt.described import ColumnFacts, unnamed
 from headcount.publish.adopt.heads import read_head, without_date
-from headcount.publish.adopt.publishers import unnamed
 from headcount.publish.adopt.sheet import Sheet, read_sheet
 from headcount.publish.adopt.understanding import (
     Answers,

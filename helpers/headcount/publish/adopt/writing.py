@@ -26,8 +26,8 @@ from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS, COMMON
 from headcount.figures.places import in_text, name_of
+from headcount.publish.adopt.described import host_of, publisher_at
 from headcount.publish.adopt.heads import MEASURES
-from headcount.publish.adopt.publishers import host_of, publisher_at
 from headcount.publish.adopt.sheet import Sheet
 from headcount.publish.adopt.understanding import Answers, Understanding, number
 from headcount.publish.story import names_of

@@ -12,6 +12,7 @@ from typing import Any
 
 from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
+from headcount.charts.contents import used
 from headcount.charts.proofread import Doubt
 from headcount.core.wording import capital
 from headcount.figures import provenance
@@ -19,7 +20,7 @@ from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity, written_out
 from headcount.publish.export.embed import filled
 from headcount.publish.export.receipt import in_page
-from headcount.publish.export.table import figures_used, stated
+from headcount.publish.export.table import stated
 from headcount.publish.export.words import named, package_title
 
 _BOX = '<span class="box"></span>'
@@ -116,7 +117,7 @@ def _figures(chart: Chart) -> str:
     package, say = chart.package, chart.house.say
     head = ["", "In the chart", "As stated", "Status", "When", "Where", "Checked", "Notes"]
     rows = []
-    for row in figures_used(chart):
+    for row in used(chart.selection):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = [
             escape(say(capital(f"{named(chart, row)}: {drawn}"))),

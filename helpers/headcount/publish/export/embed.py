@@ -23,9 +23,10 @@ from string import Template
 from urllib.parse import quote
 
 from headcount.charts.chart import Chart
+from headcount.charts.contents import used
 from headcount.charts.switch import Switch
 from headcount.publish.export.receipt import in_page
-from headcount.publish.export.table import figures_table, figures_used, notes_and_sources
+from headcount.publish.export.table import figures_table, notes_and_sources
 from headcount.render import theme
 from headcount.render.house import House
 from headcount.render.svg import to_svg
@@ -174,7 +175,7 @@ def _picture(own: Chart, widths: Sequence[int], width: int, chart: Chart) -> str
     """
     scene, short = chart.drawing(width).without_layout(), None
     if chart is not own:
-        rows = dict.fromkeys(row["figure_id"] for row in figures_used(chart))
+        rows = dict.fromkeys(row["figure_id"] for row in used(chart.selection))
         short = {figure: f"#{place}" for place, figure in enumerate(rows)}
         if width > widths[0]:
             scene = replace(scene, descriptions=dict.fromkeys(scene.descriptions, ""))

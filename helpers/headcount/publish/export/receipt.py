@@ -18,11 +18,10 @@ from urllib.parse import urlsplit
 
 from headcount.caveats.note import Note
 from headcount.charts.chart import Chart
-from headcount.charts.contents import digest
+from headcount.charts.contents import digest, used
 from headcount.core.files import read_plain, write_whole
 from headcount.figures import provenance
 from headcount.figures.package import Package, cached
-from headcount.publish.export.table import figures_used
 from headcount.publish.export.words import caveats, in_full, long_description, maker, package_title
 from headcount.publish.metadata import html
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Fields, Payload
@@ -161,7 +160,7 @@ def json_ld(chart: Chart, others: Sequence[Chart] = ()) -> dict[str, Any]:
         "creator": {"@type": "Organization", "name": maker(chart)},
         "creditText": chart.credit_line,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": package_title(chart)},
-        "variableMeasured": list(dict.fromkeys(row["unit"] for row in figures_used(chart))),
+        "variableMeasured": list(dict.fromkeys(row["unit"] for row in used(chart.selection))),
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": "text/csv",

@@ -46,13 +46,8 @@ def plotted(chart: Chart) -> str:
     return "\ufeff" + as_csv([columns, *rows], end="\r\n")
 
 
-def figures_used(chart: Chart) -> list[dict[str, Any]]:
-    """List every figure behind a chart: those drawn, then those they were divided by."""
-    return used(chart.selection)
-
-
 def _columns(chart: Chart) -> list[str]:
-    tables = dict.fromkeys(row["table"] for row in figures_used(chart))
+    tables = dict.fromkeys(row["table"] for row in used(chart.selection))
     stated = dict.fromkeys(
         field["name"] for table in tables for field in chart.package.fields(table)
     )
@@ -66,7 +61,7 @@ def _records(chart: Chart) -> list[dict[str, Any]]:
     divided = len(chart.base) > 0
     names = {row["figure_id"]: row["name"] for row in chart.selection.records}
     records = []
-    for row in figures_used(chart):
+    for row in used(chart.selection):
         source = sources[row["source_id"]]
         row["name"] = names[row.get("under", row["figure_id"])]
         row["source"] = provenance.title(source)
@@ -146,13 +141,13 @@ def figures_table(chart: Chart) -> str:
 def notes_and_sources(chart: Chart) -> str:
     """Set the whole form of each note that has one, and each source in full."""
     sources = provenance.sources(chart.package)
-    used = dict.fromkeys(row["source_id"] for row in figures_used(chart))
+    every = dict.fromkeys(row["source_id"] for row in used(chart.selection))
     notes = [
         f"<p>{'' if note.number is None else f'{note.number}. '}{escape(note.long)}</p>"
         for note in chart.notes
         if note.long and note.long != note.text
     ]
-    cited = [f"<p>{_cited(sources[source])}</p>" for source in used]
+    cited = [f"<p>{_cited(sources[source])}</p>" for source in every]
     return "\n".join(["<div>", *notes, *cited, "</div>"])
 
 

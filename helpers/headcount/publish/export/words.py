@@ -8,10 +8,11 @@ from typing import Any
 from headcount.caveats import Note
 from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
+from headcount.charts.contents import used
 from headcount.core.wording import noted
 from headcount.figures import provenance
 from headcount.figures.phrase import subject, unit
-from headcount.publish.export.table import figures_used, stated
+from headcount.publish.export.table import stated
 
 
 def alt_text(chart: Chart) -> str:
@@ -37,7 +38,7 @@ def long_description(chart: Chart) -> str:
     It is for readers who cannot see the picture and want more than its alt text, and it is drawn
     from the rows alone, whatever form the chart has.
     """
-    rows = figures_used(chart)
+    rows = used(chart.selection)
     parts = [chart.headline, chart.deck]
     for use, title in (("drawn", "Drawn, in this order:"), ("divided by", "Divided by:")):
         lines = [f"- {_figure(chart, row)}" for row in rows if row["use"] == use]
