@@ -97,9 +97,14 @@ def axes(scene: Scene) -> list[Axis]:
     return [axis for axis in (scene.axis, *scene.axes) if axis]
 
 
+def number_at(axis: Axis, place: float) -> float:
+    """Return which number stands at a place of an axis."""
+    return Axis(axis.first, axis.last, axis.start, axis.end).at(place)
+
+
 def reach(scene: Scene, mark: Rect, axis: Axis | None = None) -> tuple[float, float]:
     """Return from which amount to which an area reaches along an axis, or along the only one."""
     axis = axis or scene.axis
     ends = (mark.bottom, mark.top) if axis.is_upright else (mark.left, mark.right)
-    low, high = (axis.number(end) for end in ends)
+    low, high = (number_at(axis, end) for end in ends)
     return low, high

@@ -21,7 +21,7 @@ from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, Scale
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import measure
 
-from tests.scenes import areas, figures, reach, signs, texts, written
+from tests.scenes import areas, figures, number_at, reach, signs, texts, written
 from tests.scenes import lines as paths
 
 ACTIVE = {"country": "PRK", "category": "active"}
@@ -63,7 +63,7 @@ def lines(shown, *, dotted):
     """Return the ends of each line between two figures: places in time, and amounts."""
     scene, _ = drawn(shown)
     return [
-        tuple((x, scene.axis.number(y)) for x, y in stroke)
+        tuple((x, number_at(scene.axis, y)) for x, y in stroke)
         for path in joins(scene)
         if path.stroke.is_dotted == dotted
         for stroke in path.strokes
@@ -359,7 +359,7 @@ def test_flows_are_columns_as_wide_as_their_time_from_zero_and_with_their_number
         wide = [one.right - one.left + 4 for one in scene.marks]
         assert wide[:3] == pytest.approx([wide[0]] * 3, rel=0.01)
         assert wide[3] == pytest.approx(wide[0] * 90 / 365, rel=0.02)
-        high = [scene.axis.number(one.top) for one in scene.marks]
+        high = [number_at(scene.axis, one.top) for one in scene.marks]
         assert high == pytest.approx([223, 1_117, 13_221, 300])
         assert all(one.bottom == scene.axis.at(0) for one in scene.marks)
         assert {"223", "1,117", "13,221"} <= {one.words for one in scene.labels}

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.ladder.selection import MOST, trees
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
@@ -11,6 +11,7 @@ from headcount.figures.provenance import Hop, chains
 from headcount.render.style import OTHERS, PAPER, TINTS
 
 from tests import scenes
+from tests.charts import chart_options
 from tests.conftest import PACKAGES
 from tests.scenes import areas, figures, key, look, signs
 

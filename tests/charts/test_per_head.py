@@ -10,7 +10,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.per_head.marks import draw
 from headcount.cli import main
 from headcount.core.errors import NothingFits
@@ -20,6 +20,7 @@ from headcount.render.style import Scale
 from headcount.render.typesetting import wrap
 
 from tests import scenes
+from tests.charts import chart_options
 from tests.charts.test_bearing import with_regions
 from tests.scenes import areas, reach, signs
 

@@ -6,13 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 from headcount.charts import FORMS
-from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.chart import make_chart, named_chart
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.figures.status import KEY_WORDS
 from headcount.render.svg import to_svg
 
-from tests.scenes import areas, figures, key, lines, look, reach, signs, texts
+from tests.charts import chart_options
+from tests.scenes import areas, figures, key, lines, look, number_at, reach, signs, texts
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"
@@ -70,10 +71,12 @@ def test_more_than_ends_in_an_arrow_and_a_range_in_a_closed_pale_band(data):
     drawing = make(data, MIDDLE_EAST, NEVER_SEEN).drawing(600)
     heads = signs(drawing)
     assert [one.figure_id for one in heads] == [MIDDLE_EAST, SEEN]
-    assert all(drawing.axis.number(one.x) > length(drawing, one.figure_id) for one in heads)
+    assert all(number_at(drawing.axis, one.x) > length(drawing, one.figure_id) for one in heads)
     (closing,) = lines(drawing)
     assert closing.figure_id == NEVER_SEEN
-    assert [drawing.axis.number(x) for x, _ in closing.strokes[0]] == pytest.approx([30_000] * 2)
+    assert [number_at(drawing.axis, x) for x, _ in closing.strokes[0]] == pytest.approx(
+        [30_000] * 2
+    )
     (full,), (pale,) = (areas(drawing, NEVER_SEEN, pale=one) for one in (False, True))
     assert reach(drawing, full) == pytest.approx((0, 25_000))
     assert reach(drawing, pale) == pytest.approx((25_000, 30_000))

@@ -8,7 +8,7 @@ from itertools import islice
 
 import pytest
 from headcount.caveats import View, derived
-from headcount.charts.chart import chart_options, make_chart
+from headcount.charts.chart import make_chart
 from headcount.charts.rank.marks import draw
 from headcount.charts.rank.selection import Selection, select
 from headcount.charts.ranked import Bearing, options
@@ -20,6 +20,7 @@ from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import figures
 
+from tests.charts import chart_options
 from tests.scenes import areas, reach
 
 CIA = "cia-factbook-2022-08-04"

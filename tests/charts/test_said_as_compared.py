@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from headcount.charts.chart import chart_options, make_chart
+from headcount.charts.chart import make_chart
 from headcount.charts.timeline.marks import _events
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
@@ -24,6 +24,7 @@ from headcount.publish.export.words import long_description
 from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 
+from tests.charts import chart_options
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
 

@@ -7,13 +7,14 @@ import math
 
 import pytest
 from headcount.charts import FORMS, charts_file
-from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.scale.selection import round_unit
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.render.style import HIGHLIGHT, OTHERS, PAPER, TINTS
 from headcount.render.svg import to_svg
 
+from tests.charts import chart_options
 from tests.scenes import areas, figures, key, lines, signs, texts
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"

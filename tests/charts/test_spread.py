@@ -20,7 +20,7 @@ from headcount.render.scene import NONE
 
 from tests import scenes
 from tests.houses import package_of
-from tests.scenes import areas, key, lines, look, reach, signs
+from tests.scenes import areas, key, lines, look, number_at, reach, signs
 
 ACTIVE = {"country": "PRK", "category": "active"}
 INSTITUTE = "International Institute for Strategic Studies"
@@ -197,7 +197,7 @@ def test_bounds_around_a_value_are_a_band_that_is_closed(data):
     (band,) = areas(scene, "prk-active-tak-2019", pale=True)
     assert reach(scene, band) == pytest.approx((986_000, 1_110_000))
     caps = {
-        round(scene.axis.number(x), 3)
+        round(number_at(scene.axis, x), 3)
         for line in lines(scene, "prk-active-tak-2019")
         for stroke in line.strokes
         for x, _ in stroke

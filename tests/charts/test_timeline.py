@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from headcount.charts.bars import SIDE
-from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.timeline import selection
 from headcount.charts.timeline.selection import CORRECTED
 from headcount.core.errors import NothingFits, UnknownWord
@@ -18,6 +18,7 @@ from headcount.render.formats import FORMATS
 from headcount.render.scene import Rect
 from headcount.render.style import HIGHLIGHT
 
+from tests.charts import chart_options
 from tests.conftest import PACKAGES
 from tests.drawn import draw
 from tests.scenes import areas, key, look, signs, texts

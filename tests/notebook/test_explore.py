@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import headcount as hc
 import pytest
-from headcount.charts.chart import chart_options, named_chart
+from headcount.charts.chart import named_chart
 from headcount.charts.offering import resolve
 from headcount.charts.switch import with_switch
 from headcount.figures import package
@@ -17,6 +17,7 @@ from headcount.notebook import explore as room
 from headcount.notebook.explore.explorer import Explorer
 from headcount.notebook.explore.widgets import Files
 
+from tests.charts import chart_options
 from tests.exploring import offered, pick, tick, values
 
 FIRST = "cia-factbook-2022-08-04"

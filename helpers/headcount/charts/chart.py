@@ -13,7 +13,7 @@ from headcount import caveats
 from headcount.caveats import Note, Notes, View
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.bars import needed
-from headcount.charts.form import COMMON, TEXT, Options, Parameter
+from headcount.charts.form import COMMON, TEXT, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Quote
 from headcount.core.wording import brief, cardinal, listed, slug, tally
@@ -438,15 +438,6 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
             for lines, marks in zip(text.hovers, numbers, strict=True)
         ),
     )
-
-
-def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> Options:
-    """List what may be chosen for each parameter of a form, as pairs of a label and a value.
-
-    What fits depends on what is already chosen: a source that does not have the measure is not
-    listed.
-    """
-    return form_named(form).options(package, **choice)
 
 
 def named_chart(package: Package, name: str, /, **words: str | None) -> Chart:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -38,7 +38,7 @@ _LIMITS = {
 Field = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass
 class ClosedList:
     """A closed list, with its heading, a column that has it, and the tables that use it."""
 
@@ -316,14 +316,13 @@ def _lists(package: Package, shared: list[Field]) -> Lists:
         for field in package.fields(table):
             if field.get("categories"):
                 where = "every table of figures" if field in shared else f"`{table}`"
-                known = lists.setdefault(_same(field), ClosedList(field["name"], field, []))
+                known = lists.setdefault(_same(field), ClosedList(f"`{field['name']}`", field, []))
                 if where not in known.used_in:
                     known.used_in.append(where)
-    names = [one.field["name"] for one in lists.values()]
-    for key, one in lists.items():
-        name = one.field["name"]
-        where = f" in {' and '.join(one.used_in)}" if names.count(name) > 1 else ""
-        lists[key] = replace(one, title=f"`{name}`{where}")
+    names = Counter(one.field["name"] for one in lists.values())
+    for one in lists.values():
+        if names[one.field["name"]] > 1:
+            one.title += f" in {' and '.join(one.used_in)}"
     return lists
 
 

@@ -231,17 +231,6 @@ class Axis:
         share = (number - self.first) / (self.last - self.first)
         return self.start + share * (self.end - self.start)
 
-    def number(self, place: float) -> float:
-        """Return which number stands at a place.
-
-        Examples
-        --------
-        >>> Axis(100, 600, 0, 2_000_000).number(225)
-        500000.0
-        """
-        share = (place - self.start) / (self.end - self.start)
-        return self.first + share * (self.last - self.first)
-
     def placed(self, at: Places) -> Axis:
         """Return it where `at` says that its heights are now."""
         if not self.is_upright:

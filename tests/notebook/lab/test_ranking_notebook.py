@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from headcount.charts.chart import Chart, chart_options, make_chart, named_chart
+from headcount.charts.chart import Chart, make_chart, named_chart
 from headcount.charts.offering import resolve
 from headcount.core.wording import capital
 from playwright.sync_api import Locator, expect
 
+from tests.charts import chart_options
 from tests.publish.export.reader import words_of
 
 from .explored import Explored, assert_beside

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from headcount.caveats import Note
+from headcount.caveats.facts import facts
 from headcount.charts import form
 from headcount.charts.bars import Ends
 from headcount.charts.form import Options
@@ -184,7 +185,7 @@ def _recorded(package: Package) -> list[Row]:
 def _promise(
     package: Package, known: Mapping[str, Row], figure: str, ties: Iterable[Mapping[str, Any]]
 ) -> Promise:
-    says_so = {one["value"] for one in _kinds_of_ties(package) if one.get("says_so")}
+    says_so = {name for name, one in _kinds_of_ties(package).items() if one.get("says_so")}
 
     def firm(outcome: Outcome) -> tuple[int, date]:
         if not outcome.figure:
@@ -204,11 +205,9 @@ def _promise(
     return Promise(figure, tuple(sorted(outcomes, key=firm)))
 
 
-def _kinds_of_ties(package: Package) -> list[dict[str, Any]]:
+def _kinds_of_ties(package: Package) -> dict[str, dict[str, Any]]:
     """Return what the descriptor says of each way in which an outcome is tied to its promise."""
-    column = next(field for field in package.fields(OUTCOMES) if field["name"] == "tie")
-    kinds: list[dict[str, Any]] = column.get("categories", [])
-    return kinds
+    return facts(package).lists.get((OUTCOMES, "tie"), {})
 
 
 def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tuple[Note, ...]:
@@ -216,7 +215,7 @@ def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tup
     if not any(one.figure and one.lead == BESIDE for each in promises for one in each.outcomes):
         return ()
     text = f"“{BESIDE}”: no source we read links these numbers to the claim, offer or plan."
-    looser = [one for one in _kinds_of_ties(package) if not one.get("says_so")]
+    looser = [one for one in _kinds_of_ties(package).values() if not one.get("says_so")]
     long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in looser)])
     return (Note(None, text, long, tuple(ids), "set-beside"),)
 

@@ -178,8 +178,6 @@ class Selection(form.Selection):
         What the rows are about, in words, and whether it is all of them and not only most.
     asked
         How many figures fit, drawn or not.
-    highlight
-        What was asked to stand out: a figure or a speaker.
     """
 
     events: tuple[Event, ...]
@@ -187,7 +185,6 @@ class Selection(form.Selection):
     shared: str
     by_all: bool
     asked: int
-    highlight: str | None
 
     @property
     def is_counted(self) -> bool:
@@ -233,7 +230,6 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
         shared=shared,
         by_all=by_all,
         asked=len(asked),
-        highlight=highlight,
     )
 
 
