@@ -419,6 +419,7 @@ class _Reader:
         self.days = dict(zip(days, spelled_out(days), strict=True))
         self.years_across = bool(self.when) and self._has_parts_down()
         self.factor = 1
+        self.row, self.common = SheetRow(0, ()), dict[str, Any]()
         self.problems: list[CellFault] = []
         self.above: tuple[str, ...] = ()
         self.said: dict[Any, int] = {}
@@ -490,20 +491,20 @@ class _Reader:
             wrong = f"is under the head of another table, in line {self.sheet.second}"
             yield CellFault(row.line, "", wrong, "put each table into a sheet of its own")
             return
-        row = self._without_ditto(row)
-        place = self._cell(row, "place")
+        row = self.row = self._without_ditto(row)
+        place = self._cell("place")
         if place and aggregate(place):
             wrong = f"{shown(place)} is not a country"
             yield CellFault(row.line, self._name_of("place"), wrong, _NO_AMOUNT)
             return
-        if struck := list(self._struck(row)):
+        if struck := list(self._struck()):
             yield from struck
             return
-        common = self._common(row)
-        amounts = list(self._amounts(row, common))
+        self.common = self._common()
+        amounts = list(self._amounts())
         given = [(at, year) for at, _, year, amount in amounts if amount.qualifier]
-        undated = [at for at, year in given if not (year or common["as_of"])]
-        self._ask(row, given, without=len(undated) == len(given))
+        undated = [at for at, year in given if not (year or self.common["as_of"])]
+        self._ask(given, without=len(undated) == len(given))
         if undated and not self.problems:  # the others have theirs in their heads
             names = _between([self.sheet.columns[at] for at in undated])
             yield CellFault(row.line, names, "the number has no date", MENDS["as_of"])
@@ -524,53 +525,46 @@ class _Reader:
                 wrong = f"{shown(self.across[at])} is not a country"
                 yield CellFault(row.line, self.sheet.columns[at], wrong, _NO_AMOUNT)
             else:
-                yield self._once(self._figure(row, common, at, what, year, amount))
+                yield self._once(self._figure(at, what, year, amount))
 
-    def _struck(self, row: SheetRow) -> Iterator[CellFault]:
+    def _struck(self) -> Iterator[CellFault]:
         """Give what is struck through: a whole row, of which nothing is made, or cells of one."""
-        cells = {at: cell for at, cell in enumerate(row.cells) if cell and "://" not in cell}
-        struck = {at for at in cells if (row.line, at) in self.sheet.struck}
+        cells = {at: cell for at, cell in enumerate(self.row.cells) if cell and "://" not in cell}
+        struck = {at for at in cells if (self.row.line, at) in self.sheet.struck}
         if struck and len(struck) == len(cells):
             text = " ".join(cells.values())
-            yield CellFault(row.line, "", f"is struck through: {text}", _NO_AMOUNT)
+            yield CellFault(self.row.line, "", f"is struck through: {text}", _NO_AMOUNT)
             return
         for at in sorted(struck.difference(self.roles.get("nothing", []))):
             wrong = f"{shown(cells[at])} is struck through"
             right = "delete it, or take the line through it away"
-            yield CellFault(row.line, self.sheet.columns[at], wrong, right)
+            yield CellFault(self.row.line, self.sheet.columns[at], wrong, right)
 
-    def _ask(self, row: SheetRow, given: list[Any], *, without: bool) -> None:
+    def _ask(self, given: list[Any], *, without: bool) -> None:
         """Tell what a row with amounts lacks: its date, its country, a head that is one country."""
         if given and without and not self._blames("as_of"):
-            self._blame(row, "as_of", "the row has no date", MENDS["as_of"])
-        if given and "place" in self.roles and not self._cell(row, "place"):
+            self._blame("as_of", "the row has no date", MENDS["as_of"])
+        if given and "place" in self.roles and not self._cell("place"):
             # a blank under a merged cell, a total without its word: nobody can tell from here
-            self._blame(row, "place", "the row has no country", "write it, or leave the line out")
+            self._blame("place", "the row has no country", "write it, or leave the line out")
         for head in self.across.values():
             if not aggregate(head):
-                self._try(row, "amount", read_place, head)
+                self._try("amount", read_place, head)
 
-    def _figure(
-        self,
-        row: SheetRow,
-        common: dict[str, Any],
-        at: int,
-        what: str,
-        year: str,
-        amount: WrittenAmount,
-    ) -> Understood:
+    def _figure(self, at: int, what: str, year: str, amount: WrittenAmount) -> Understood:
         """Return the figure of one cell, with what its row, its head and its footnotes say."""
+        common = self.common
         head, facts = self.heads.get(at, Head("")), self.facts.get(at, ColumnFacts())
         # what stands beside a head is a mark where the sheet has a note of it: m² is none
         known = map(self.sheet.note, _MARK.findall(head.marks))
         notes = *common["notes"], *self._footnotes(amount.marks), *known, remark_in(head.name)
         more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
         more["unit"] = common["unit"] or facts.unit or head.unit
-        more |= self._published(common, facts)
+        more |= self._published(facts)
         times = self.times.get(self.sheet.columns[at], 1) if at >= 0 else 1
         if at in self.across:
             more["place"] = read_place(self.across[at])
-        return Understood(row.line, what, amount, **common | more, times=times * self.factor)
+        return Understood(self.row.line, what, amount, **common | more, times=times * self.factor)
 
     def _once(self, one: Understood) -> Understood | CellFault:
         """Return a figure; a fault where another line has said the same."""
@@ -587,15 +581,15 @@ class _Reader:
         right = "take one of them out, or name a column that distinguishes them"
         return CellFault(one.line, one.what, wrong, right)
 
-    def _published(self, common: Mapping[str, Any], facts: ColumnFacts) -> dict[str, str]:
+    def _published(self, facts: ColumnFacts) -> dict[str, str]:
         """Return who published a figure: as its row says, or what describes its column."""
         origin = f"Taken from {facts.origin.replace(';', ' and')}." if facts.origin else ""
         says = " ".join(filter(None, (facts.says or self.whole.says, origin)))
         said = {"says": says}
-        if common["link"] or common["publisher"]:
+        if self.common["link"] or self.common["publisher"]:
             return said
         by = facts if facts.publisher or facts.link else self.whole
-        reported = common["reported"]
+        reported = self.common["reported"]
         if by.reported and not reported:
             with suppress(UnreadDateError):
                 reported = read_date(by.reported, self.answers.order)
@@ -612,55 +606,54 @@ class _Reader:
         self.above = cells
         return SheetRow(row.line, cells)
 
-    def _common(self, row: SheetRow) -> dict[str, Any]:
+    def _common(self) -> dict[str, Any]:
         order = self.answers.order
-        said = {role: self._cell(row, role) for role in ("link", "publisher", "unit")}
+        said = {role: self._cell(role) for role in ("link", "publisher", "unit")}
         self.factor, said["unit"] = read_unit(said["unit"])
-        said["status"] = self._try(row, "status", _status)
-        notes = [self._cell(row, "notes")]
+        said["status"] = self._try("status", _status)
+        notes = [self._cell("notes")]
         if "place" in self.roles:
-            said["place"], more = self._place(row)
+            said["place"], more = self._place()
             notes += more
         parts = {
-            part_of_date(self.sheet.columns[at]): row.cells[at]
+            part_of_date(self.sheet.columns[at]): self.row.cells[at]
             for at in self.roles.get("as_of", [])
         }
-        joined = "".join(parts.values()) if len(parts) > 1 else self._cell(row, "as_of")
+        joined = "".join(parts.values()) if len(parts) > 1 else self._cell("as_of")
         joined = self.days.get(joined, joined)
         said["part"], joined = (joined, "") if self.years_across else ("", joined)
         reading = partial(read_parts, parts) if len(parts) > 1 else partial(read_date, joined)
-        said["as_of"] = self._try(row, "as_of", lambda _: reading(order), joined)
-        said["reported"] = self._try(row, "reported", lambda cell: read_date(cell, order))
+        said["as_of"] = self._try("as_of", lambda _: reading(order), joined)
+        said["reported"] = self._try("reported", lambda cell: read_date(cell, order))
         said["as_of"] = said["as_of"] or self.answers.as_of
-        groups = {self.sheet.columns[at]: row.cells[at] for at in self.roles.get("group", [])}
+        groups = {self.sheet.columns[at]: self.row.cells[at] for at in self.roles.get("group", [])}
         for at in self.roles.get("nothing", []):
-            if row.cells[at] and is_nameless(self.sheet.columns[at]):
+            if self.row.cells[at] and is_nameless(self.sheet.columns[at]):
                 right = "name the column; a note with a comma needs quotation marks"
-                self._fault(row, at, f"{shown(row.cells[at])} has no head above it", right)
+                self._fault(at, f"{shown(self.row.cells[at])} has no head above it", right)
         return said | {"groups": groups, "notes": notes}
 
-    def _amounts(
-        self, row: SheetRow, common: dict[str, Any]
-    ) -> Iterator[tuple[int, str, str, WrittenAmount]]:
+    def _amounts(self) -> Iterator[tuple[int, str, str, WrittenAmount]]:
         """Give each column, what it counts, the date that its head says, its amount."""
         columns = self.roles.get("amount", [])
-        part, said = common.pop("part"), _as_counted(self._cell(row, "what"))
+        part, said = self.common.pop("part"), _as_counted(self._cell("what"))
         for at in columns:
             what, when = self.parts.get(at) or self.when[at]
-            when = self._when(row, at, when, part, common["as_of"])
+            when = self._when(at, when, part)
             if len(columns) == 1 or not what or at in self.across:
                 what = said or self.answers.counted
             elif said:
                 what = f"{said}, {what}"
-            amount = self._amount(row, at)
+            amount = self._amount(at)
             if amount:
-                yield at, what, when, self._with_bounds(row, amount)
+                yield at, what, when, self._with_bounds(amount)
         if not columns:
             what = said or self.answers.counted
-            yield -1, what, "", self._with_bounds(row, WrittenAmount())
+            yield -1, what, "", self._with_bounds(WrittenAmount())
 
-    def _when(self, row: SheetRow, at: int, head: str, part: str, as_of: str) -> str:
+    def _when(self, at: int, head: str, part: str) -> str:
         """Return when a number was so: what its head says, with what its row says of the year."""
+        as_of = self.common["as_of"]
         said = f"{head} {as_of}" if at in self.parts else head
         try:
             if at in self.parts:
@@ -670,27 +663,27 @@ class _Reader:
                 number = re.fullmatch(r"[0-9]{1,2}", part.strip(". "))
                 return read_parts({"year": head, "month": part}) if number else read_date(said)
         except UnreadDateError as error:
-            self._fault(row, at, str(error), "write the year and the month")
+            self._fault(at, str(error), "write the year and the month")
         if head == WHICH:
             wrong = "the date in its head may have the day or the month first"
-            self._fault(row, at, wrong, MENDS["order"])
+            self._fault(at, wrong, MENDS["order"])
         elif head and as_of and _HEAD_DATE.fullmatch(as_of) and not as_of.startswith(head):
             wrong = f"the row is of {as_of}, and its head of {head}"
             right = "take one of them out, or leave the column of dates out"
-            self._fault(row, at, wrong, right)
+            self._fault(at, wrong, right)
         return as_of if head and as_of.startswith(head) else head
 
-    def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
+    def _amount(self, at: int) -> WrittenAmount | None:
         """Return the amount of a cell; none where it is told why it cannot be read."""
         try:
-            return self._read_amount(row, at)
+            return self._read_amount(at)
         except _UnreadCellError as error:
-            self._fault(row, at, *error.args)
+            self._fault(at, *error.args)
             return None
 
-    def _read_amount(self, row: SheetRow, at: int) -> WrittenAmount:
-        cell = row.cells[at]
-        if (row.line, at) in self.sheet.merged:
+    def _read_amount(self, at: int) -> WrittenAmount:
+        cell = self.row.cells[at]
+        if (self.row.line, at) in self.sheet.merged:
             wrong = f"{shown(cell)} is one cell with the line above: it may be of both together"
             raise _UnreadCellError(wrong, "write a number for each line")
         if self.decimal is None and decimal_mark([cell]) != ".":
@@ -712,20 +705,20 @@ class _Reader:
             raise _UnreadCellError(wrong, f"write {cell} in full")
         return _multiplied(amount, times)
 
-    def _with_bounds(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
+    def _with_bounds(self, amount: WrittenAmount) -> WrittenAmount:
         """Add the bounds that stand in columns of their own."""
         bounds: dict[str, Decimal | None] = {}
         for role in ("low", "high"):
             for at in self.roles.get(role, []):
-                found = self._amount(row, at)
+                found = self._amount(at)
                 if found and found.qualifier == "exact":
                     bounds[role] = found.value
         if not bounds:
-            return self._with_margin(row, amount)
+            return self._with_margin(amount)
         low, high, value = bounds.get("low"), bounds.get("high"), amount.value
         given = [number for number in (low, value, high) if number is not None]
         if given != sorted(given):
-            self._blame(row, "low", "low, value and high fall", "write them from low to high")
+            self._blame("low", "low, value and high fall", "write them from low to high")
             return amount
         if value is not None and {low, high} <= {value, None}:
             return amount  # three times the same is no range
@@ -735,9 +728,9 @@ class _Reader:
             return WrittenAmount(low, None, high, "range", amount.rest, amount.marks)
         return WrittenAmount(low, None, high, "at-least" if high is None else "up-to")
 
-    def _with_margin(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
+    def _with_margin(self, amount: WrittenAmount) -> WrittenAmount:
         """Add the bounds of a margin of error; a share of the number is not read as one."""
-        cell = re.sub(r"^(±|\+/-|\+-)\s*", "", self._cell(row, "margin"))
+        cell = re.sub(r"^(±|\+/-|\+-)\s*", "", self._cell("margin"))
         if not cell or amount.value is None:
             return amount
         with suppress(UnreadAmountError):
@@ -751,7 +744,7 @@ class _Reader:
                 low, high = whole(amount.value - by), whole(amount.value + by)
                 return replace(amount, low=low, high=high, qualifier="estimated")
         wrong = f"{shown(cell)} is not a margin of its number"
-        self._blame(row, "margin", wrong, "write how many it may be off by")
+        self._blame("margin", wrong, "write how many it may be off by")
         return amount
 
     def _footnotes(self, marks: str) -> Iterator[str]:
@@ -761,38 +754,38 @@ class _Reader:
                 or f"{shown(mark)} is with the number; the sheet does not say what it means."
             )
 
-    def _place(self, row: SheetRow) -> tuple[str, list[str]]:
+    def _place(self) -> tuple[str, list[str]]:
         """Return the code of a row's country, and the notes of the marks beside its name."""
-        bare, marks = without_marks(clean(self._cell(row, "place")))
+        bare, marks = without_marks(clean(self._cell("place")))
         if not marks:
-            return self._try(row, "place", read_place), []
-        return self._try(row, "place", lambda _: read_place(bare)), list(self._footnotes(marks))
+            return self._try("place", read_place), []
+        return self._try("place", lambda _: read_place(bare)), list(self._footnotes(marks))
 
-    def _cell(self, row: SheetRow, role: str) -> str:
-        return next((row.cells[at] for at in self.roles.get(role, [])), "")
+    def _cell(self, role: str) -> str:
+        return next((self.row.cells[at] for at in self.roles.get(role, [])), "")
 
-    def _try(self, row: SheetRow, role: str, read: Any, said: str = "") -> str:
-        cell = said or self._cell(row, role)
+    def _try(self, role: str, read: Any, said: str = "") -> str:
+        cell = said or self._cell(role)
         try:
             return read(cell) if cell else ""
         except UnreadDateError as error:
             right = MENDS["order"] if error.which else "write 2022-08-04, Aug 2022 or 2019-2021"
-            self._blame(row, role, str(error), right)
+            self._blame(role, str(error), right)
         except _UnreadCellError as error:
-            self._blame(row, role, *error.args)
+            self._blame(role, *error.args)
         except UnreadPlaceError as error:
             names = " or ".join(map(name_of, error.offered))
             right = names or "the country's name, or call the column a group"
             wrong = f"{shown(cell)} is not the name of one country"
-            self._blame(row, role, wrong, f"write {right}")
+            self._blame(role, wrong, f"write {right}")
         return ""
 
-    def _fault(self, row: SheetRow, at: int, wrong: str, right: str) -> None:
+    def _fault(self, at: int, wrong: str, right: str) -> None:
         """Tell what is wrong with a cell."""
-        self.problems.append(CellFault(row.line, self.sheet.columns[at], wrong, right))
+        self.problems.append(CellFault(self.row.line, self.sheet.columns[at], wrong, right))
 
-    def _blame(self, row: SheetRow, role: str, wrong: str, right: str) -> None:
-        self.problems.append(CellFault(row.line, self._name_of(role), wrong, right))
+    def _blame(self, role: str, wrong: str, right: str) -> None:
+        self.problems.append(CellFault(self.row.line, self._name_of(role), wrong, right))
 
     def _name_of(self, role: str) -> str:
         return self.sheet.columns[self.roles[role][0]] if role in self.roles else ""
