@@ -7,7 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from headcount.teach.pages import school
+from headcount.teach import pages
 from headcount.teach.pages.page import Page, taken
 from playwright.sync_api import expect
 
@@ -43,19 +43,19 @@ def unpacked(package: bytes) -> dict[str, bytes]:
 
 
 def test_a_scorm_package_lists_what_it_holds(small):
-    files = unpacked(school.scorm(small))
+    files = unpacked(pages.scorm(small))
     manifest = ElementTree.fromstring(files["imsmanifest.xml"])
     (resource,) = manifest.iter("{http://www.imsproject.org/xsd/imscp_rootv1p1p2}resource")
     assert resource.get("href") == "lesson.html"
     assert resource.get("{http://www.adlnet.org/xsd/adlcp_rootv1p2}scormtype") == "sco"
     assert set(files) == {"imsmanifest.xml", "lesson.html"}
     assert b"Where is he named?" not in files["lesson.html"]
-    assert school.scorm(small) == school.scorm(small)
+    assert pages.scorm(small) == pages.scorm(small)
 
 
 @pytest.mark.browser
 def test_a_school_is_told_the_points_and_gives_the_answers_back(small, browser):
-    lesson = unpacked(school.scorm(small))["lesson.html"].decode()
+    lesson = unpacked(pages.scorm(small))["lesson.html"].decode()
     with serving({"index.html": SYSTEM, "lesson.html": lesson}) as address:
         page = browser.new_page()
         page.goto(f"{address}index.html")
@@ -77,7 +77,7 @@ def test_a_school_is_told_the_points_and_gives_the_answers_back(small, browser):
 
 
 def test_qti_items_have_prompt_choices_answer_and_what_is_said(small):
-    files = unpacked(school.qti(small))
+    files = unpacked(pages.qti(small))
     who, many = (ElementTree.fromstring(files[f"{key}.xml"]) for key in ("who", "many"))
     assert who.findtext(f".//{QTI}correctResponse/{QTI}value") == "b"
     options = [one.text for one in who.iter(f"{QTI}simpleChoice")]

@@ -23,16 +23,20 @@ from headcount.publish.metadata.payload import MOST_FILE, Broken, Carried
 from headcount.publish.verify.answer import (
     ALTERED,
     BROKEN,
+    CHANGED,
+    CURRENT,
     SILENT,
     UNKNOWN,
     FileAnswer,
     FileAnswers,
+    notices,
+    since,
+    today,
 )
 from headcount.publish.verify.files import altered, unlike
 from headcount.publish.verify.held import held, made_again
 from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse_all
 from headcount.publish.verify.receipt import content as stated
-from headcount.publish.verify.since import CHANGED, CURRENT, notices, since, today
 
 _MOST_FILES = 20_000
 _OTHER_VERSION = (

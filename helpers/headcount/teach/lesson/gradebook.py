@@ -18,8 +18,8 @@ from headcount.core.wording import aligned
 from headcount.figures.package.problem import printable
 from headcount.teach.lesson import handin
 from headcount.teach.lesson.copies import checked
+from headcount.teach.lesson.kinds import MOST_TRIED
 from headcount.teach.lesson.lesson import Lesson
-from headcount.teach.lesson.question import MOST_TRIED
 from headcount.teach.words import Said
 
 HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")

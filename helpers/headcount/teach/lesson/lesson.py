@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import handin
-from headcount.teach.lesson.kinds import Choice, Number, Sentence
-from headcount.teach.lesson.question import Question
+from headcount.teach.lesson.kinds import Choice, Number, Question, Sentence
 from headcount.teach.words import ENGLISH, Words, words
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from headcount.charts.chart import Chart
 from headcount.core.errors import NotAnAnswer, hint
 from headcount.core.wording import capital, cardinal, sentence
 from headcount.notebook.chartview import ChartView
+from headcount.teach.lesson.kinds import Feedback, Keeper, Question
 from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, broken, drafter, misleading_variant
-from headcount.teach.lesson.question import Feedback, Keeper, Question
 
 CHANGES = {
     "zero": "Start the bars at zero",

@@ -25,10 +25,9 @@ from headcount.render.svg import to_svg
 from headcount.teach.lesson import kinds, seal
 from headcount.teach.lesson.copies import TEACHER, CellRun, checked
 from headcount.teach.lesson.gradebook import HEAD
-from headcount.teach.lesson.kinds import Number
+from headcount.teach.lesson.kinds import MOST_TRIED, Number, Question
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES, Mend
-from headcount.teach.lesson.question import MOST_TRIED, Question
 from headcount.teach.words import ENGLISH, Words
 from headcount.teach.words.notebook import ANEW
 

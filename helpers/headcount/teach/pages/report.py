@@ -11,10 +11,9 @@ from headcount.core.escaping import as_csv, harmless
 from headcount.core.files import UnreadFile, read_plain, write_whole
 from headcount.publish.export.folder import MARK
 from headcount.teach.lesson.gradebook import HEAD, Gradebook, when
-from headcount.teach.lesson.kinds import Choice, Number, Sentence
+from headcount.teach.lesson.kinds import Choice, Number, Question, Sentence
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES
-from headcount.teach.lesson.question import Question
 from headcount.teach.pages.page import filled, html_page
 from headcount.teach.words import ENGLISH, Words, words
 
