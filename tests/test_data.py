@@ -14,6 +14,7 @@ from headcount.figures import package
 from headcount.figures.changes import silent_changes
 from headcount.figures.dates import parse
 from headcount.figures.names import short
+from headcount.figures.package.descriptor import schema_files
 from headcount.figures.provenance import chain, sources, voices
 from headcount.figures.table import figures, select
 
@@ -196,7 +197,7 @@ def test_the_time_that_a_flow_was_added_up_over_is_checked_to_be_a_date(tmp_path
             if column["name"] == "over":
                 del column["edtf"]
     path.write_text(json.dumps(described), encoding="utf-8")
-    for name, schema in package.columns.files(described).items():
+    for name, schema in schema_files(described).items():
         (folder / name).write_text(schema, encoding="utf-8")
     assert "[over].edtf" in str(package.load(folder).problems)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from headcount.figures import package
-from headcount.figures.package import columns
+from headcount.figures.package.descriptor import expand, shorten
 from headcount.figures.package.problem import shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -251,8 +251,8 @@ VALUES = st.one_of(
 def test_a_short_descriptor_gives_the_whole_one_back(name):
     path = PROJECT / "data" if name == "data" else PACKAGES / name
     whole = package.read(path).descriptor
-    short = columns.shorten(whole)
-    assert columns.expand(short, lambda *told: pytest.fail(str(told))) == whole
+    short = shorten(whole)
+    assert expand(short, lambda *told: pytest.fail(str(told))) == whole
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_a_table_may_describe_a_shared_column_otherwise():
     unit = next(one for one in short["figure_columns"] if one["name"] == "unit")
     other = unit | {"title": "What is counted"}
     short["resources"][0]["columns"].append(other)
-    tables = columns.expand(short, lambda *told: pytest.fail(str(told)))["resources"]
+    tables = expand(short, lambda *told: pytest.fail(str(told)))["resources"]
     first, second = ([*one["schema"]["fields"]] for one in tables[:2])
     assert other in first
     assert unit not in first

@@ -20,8 +20,18 @@ from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.escaping import as_csv
 from headcount.core.wording import capital, slug
 from headcount.figures import dictionary, names
-from headcount.figures.package import Package, columns, load, read
-from headcount.figures.package.descriptor import DESCRIPTOR, read_descriptor
+from headcount.figures.package import Package, load, read
+from headcount.figures.package.descriptor import (
+    DESCRIPTOR,
+    OWN,
+    SHARED,
+    as_text,
+    columns_of,
+    read_descriptor,
+    schema_file,
+    schema_files,
+    shorten,
+)
 from headcount.figures.package.problem import shown
 from headcount.publish.export.folder import write_folder
 from headcount.render import house
@@ -86,8 +96,8 @@ def new(
     empty = {table: like.tables[table] if table in kept else [] for table in like.tables}
     page = dictionary.dictionary(Package(folder, descriptor, empty))
     files = {
-        DESCRIPTOR: columns.as_text(short := columns.shorten(descriptor)),
-        **columns.files(short),
+        DESCRIPTOR: as_text(short := shorten(descriptor)),
+        **schema_files(short),
         dictionary.README: page,
         charts_file.FILE: charts_file.HEAD,
     }
@@ -142,18 +152,18 @@ def add_table(folder: str | os.PathLike[str], name: str) -> Path:
         raise WrongChoice(f"{shown(name)} is not a table name. Write {right or 'small letters'}.")
     if name in package.tables:
         raise WrongChoice(f"There is already a table {shown(name)}. Choose another name.")
-    short = columns.shorten(package.descriptor)
-    if columns.SHARED not in short:
+    short = shorten(package.descriptor)
+    if SHARED not in short:
         raise WrongChoice(f"{folder} has no table of figures to go by; start with headcount new")
     words = name.replace("_", " ")
     described = json.loads(Path(__file__).with_name("table.json").read_text(encoding="utf-8"))
     described |= {"name": name, "path": _file(name), "title": capital(words), "kind": words}
-    described["schema"] = columns.schema_file(name)
-    described[columns.OWN][1]["categories"][0]["label"] = words
+    described["schema"] = schema_file(name)
+    described[OWN][1]["categories"][0]["label"] = words
     short["resources"].append(described)
     path = Path(folder, _file(name))
-    texts = columns.files(short) | {DESCRIPTOR: columns.as_text(short)}
-    header = columns.header(short, name)
+    texts = schema_files(short) | {DESCRIPTOR: as_text(short)}
+    header = columns_of(short, name)
     path.write_text(",".join(header) + "\n", encoding="utf-8", newline="\n")
     for file, text in texts.items():
         Path(folder, file).write_text(text, encoding="utf-8", newline="\n")

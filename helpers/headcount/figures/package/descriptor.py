@@ -1,4 +1,11 @@
-"""Read ``datapackage.json`` and report what is wrong with it."""
+"""Read ``datapackage.json`` and report what is wrong with it; and write it short.
+
+In the file the property ``figure_columns`` describes the columns that every table of figures has; a
+table with the property ``columns`` has those as well, around its own. A column that ``leads_to`` a
+table holds keys of it. The whole schema of such a table lies in the file that its ``schema`` names,
+as the Data Package standard lets it, for every other program that reads the folder:
+``headcount dictionary --write`` makes these files, and nobody changes them by hand.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +13,25 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from headcount.core.files import UnreadFile, read_text
-from headcount.figures.package import columns, rules
+from headcount.figures.package import rules
 from headcount.figures.package.cells import hidden
 from headcount.figures.package.problem import Problem, shown, unread
 from headcount.figures.package.properties import check_properties
 from headcount.figures.package.schema import (
     Report,
     Table,
+    listed,
     read_table,
     require_text,
     without_dead_ends,
 )
+from headcount.figures.package.vocabulary import COMMON, FIGURE_ID, SAME_TABLE
 
 DESCRIPTOR = "datapackage.json"
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -30,15 +39,157 @@ _DIALECT = {
     "delimiter": ",", "header": True, "quoteChar": '"', "doubleQuote": True,
     "skipInitialSpace": False, "type": "delimited",
 }  # fmt: skip
-
-
 _LONG = ("description", "text")  # what may be said in several lines
 _DEEPEST = 20  # levels
 MOST_BYTES, MOST_ENTRIES = 4_000_000, 1_000
 """The largest descriptor, and the most keys of an object and entries of a list in it."""
-
-
 _FEW = f"a descriptor has at most {MOST_ENTRIES:,} in one place"
+
+SHARED, OWN, LEADS = "figure_columns", "columns", "leads_to"
+
+Json = dict[str, Any]
+
+
+def _silent(*_: str) -> None:
+    """Report nothing: what is wrong has been told where the descriptor was read."""
+
+
+def expand(descriptor: Json, report: Report = _silent) -> Json:
+    """Return a descriptor in which each table has its whole schema, as other programs see it."""
+    resources = descriptor.get("resources")
+    shared = descriptor.get(SHARED, [])
+    if SHARED in descriptor and not _are_columns(shared):
+        report(SHARED, "is not a list of columns", 'write [{"name": …, "type": …}]')
+        shared = []
+    if not isinstance(resources, list):
+        return descriptor
+    keys = {
+        one["name"]: key
+        for one in resources
+        if isinstance(one, dict) and isinstance(one.get("name"), str) and (key := _key(one))
+    }
+    found = []
+    for at, one in enumerate(resources):
+        if isinstance(one, dict) and OWN in one:
+            if _are_columns(one[OWN]):
+                schema = _schema(one[OWN], shared, keys)
+                one = {k: schema if k == "schema" else v for k, v in one.items() if k != OWN}
+                one.setdefault("schema", schema)
+            else:
+                right = 'write [{"name": …, "type": …}]'
+                report(f"resources[{at}].{OWN}", "is not a list of columns", right)
+        found.append(one)
+    rest = {name: value for name, value in descriptor.items() if name != SHARED}
+    return rest | {"resources": found}
+
+
+def shorten(descriptor: Json) -> Json:
+    """Return a descriptor whose tables of figures say what they share once; undone by `expand`."""
+    tables = [one for one in descriptor["resources"] if _key(one) == (FIGURE_ID,)]
+    if not tables:
+        return descriptor
+    shared = [one for one in tables[0]["schema"]["fields"] if one["name"] in COMMON]
+    found = []
+    for one in descriptor["resources"]:
+        short = _short(one, shared) if one in tables else one
+        # what would not come out as it went in stays as it is
+        back = expand({SHARED: shared, "resources": [*descriptor["resources"], short]})
+        found.append(short if back["resources"][-1] == one else one)
+    rest = {name: value for name, value in descriptor.items() if name != "resources"}
+    return rest | {SHARED: shared, "resources": found}
+
+
+def schema_files(short: Json) -> dict[str, str]:
+    """Return the schema files of a descriptor as it is written, by their paths."""
+    if not isinstance(short.get("resources"), list):
+        return {}
+    whole = expand(short)
+    pairs = zip(short["resources"], whole["resources"], strict=True)
+    return {
+        one["schema"]: as_text(other["schema"])
+        for one, other in pairs
+        if isinstance(one, dict) and OWN in one and isinstance(one.get("schema"), str)
+        if isinstance(other["schema"], dict) and _is_inside(one["schema"])
+    }
+
+
+def columns_of(short: Json, table: str) -> list[str]:
+    """Return the names of a table's columns, in order."""
+    [found] = [one for one in expand(short)["resources"] if one["name"] == table]
+    return [one["name"] for one in found["schema"]["fields"]]
+
+
+def as_text(value: Json) -> str:
+    """Return what JSON a file of the folder holds."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_file(table: str) -> str:
+    """Return where the whole schema of a table lies."""
+    return f"{table}.schema.json"
+
+
+def _schema(own: list[Json], shared: list[Json], keys: Mapping[str, tuple[str, ...]]) -> Json:
+    mine = {one["name"] for one in own}
+    common = [one for one in shared if one["name"] not in mine]
+    first = [one for one in (*own, *common) if one["name"] == FIGURE_ID]
+    middle = [one for one in own if one["name"] not in COMMON]
+    last = [
+        next((mine for mine in own if mine["name"] == one["name"]), one)
+        for one in shared
+        if one["name"] != FIGURE_ID
+    ]
+    fields = [*first, *middle, *last]
+    leads = []
+    for one in fields:
+        table, name = one.get(LEADS), one["name"]
+        if table is not None:
+            leads.append(_lead(name, table, keys.get(table, (name,))[:1]))
+        elif name in SAME_TABLE:
+            leads.append(_lead(name, "", (FIGURE_ID,)))
+    leads.append(_lead("source_id", "sources", ("source_id",)))
+    return {
+        "fields": [{k: v for k, v in one.items() if k != LEADS} for one in fields],
+        "primaryKey": [FIGURE_ID],
+        "foreignKeys": leads,
+    }
+
+
+def _lead(name: str, table: str, targets: tuple[str, ...]) -> Json:
+    return {"fields": [name], "reference": {"resource": table, "fields": list(targets)}}
+
+
+def _short(one: Json, shared: list[Json]) -> Json:
+    leads = {
+        key["fields"][0]: key["reference"]["resource"]
+        for key in one["schema"].get("foreignKeys", [])
+        if key["reference"].get("resource") and key["fields"] != ["source_id"]
+    }
+    own = [
+        field | ({LEADS: leads[field["name"]]} if field["name"] in leads else {})
+        for field in one["schema"]["fields"]
+        if field not in shared
+    ]
+    return {k: schema_file(one["name"]) if k == "schema" else v for k, v in one.items()} | {
+        OWN: own
+    }
+
+
+def _key(resource: Json) -> tuple[str, ...] | None:
+    """Return the columns of a table's key, where they can be read."""
+    if OWN in resource:
+        return (FIGURE_ID,)
+    schema = resource.get("schema")
+    return listed(schema.get("primaryKey")) if isinstance(schema, dict) else None
+
+
+def _are_columns(said: Any) -> bool:
+    return isinstance(said, list) and all(
+        isinstance(one, dict)
+        and isinstance(one.get("name"), str)
+        and isinstance(one.get(LEADS, ""), str)
+        for one in said
+    )
 
 
 @dataclass
@@ -47,7 +198,7 @@ class Descriptor:
 
     A table is None when its description is too broken to hold a file against it. ``files`` is
     None when a path could not be read, so that nobody can know which files belong. ``made`` is what
-    the schema files hold that other programs read; see `headcount.figures.package.columns`.
+    the schema files hold that other programs read; see `headcount.figures.package.descriptor`.
     """
 
     json: dict[str, Any]
@@ -74,7 +225,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     if _hides(json.dumps(short, ensure_ascii=False)):
         for unseen in _hidden(short, ""):
             report(*unseen)
-    descriptor = columns.expand(short, report)
+    descriptor = expand(short, report)
     for words in ("name", "title", "description"):
         require_text(descriptor, words, words, report)
     _check_about(descriptor.get("about", []), report)
@@ -82,7 +233,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     if not isinstance(resources, list) or not resources:
         report("resources", "is missing or empty", "list each table of the package")
         return Descriptor(descriptor, {}, None, problems)
-    made = {name: text for name, text in columns.files(short).items() if _is_inside(name)}
+    made = schema_files(short)
     promise = Descriptor(descriptor, {}, set(made), problems, made)
     for i, resource in enumerate(resources):
         _add_resource(promise, resource, i, report)
@@ -97,11 +248,10 @@ def read_descriptor(folder: Path) -> Descriptor:
 def write_schemas(folder: Path) -> None:
     """Write the schema files of a folder anew, as far as its descriptor can be read."""
     short, _ = _load(folder / DESCRIPTOR)
-    for name, text in columns.files(short).items():
-        if _is_inside(name):
-            path = folder / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+    for name, text in schema_files(short).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _check_about(about: Any, report: Report) -> None:

@@ -20,9 +20,7 @@ from typing import Any
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.figures import dictionary
 from headcount.figures.package import Package, load, read
-from headcount.figures.package.columns import OWN, SHARED, as_text
-from headcount.figures.package.columns import files as schema_files
-from headcount.figures.package.descriptor import DESCRIPTOR
+from headcount.figures.package.descriptor import DESCRIPTOR, OWN, SHARED, as_text, schema_files
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.publish.adopt.sheet import Sheet

@@ -14,15 +14,15 @@ from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
-from headcount.figures.package.columns import (
+from headcount.figures.package.descriptor import (
+    DESCRIPTOR,
     OWN,
     SHARED,
     as_text,
     expand,
     schema_file,
+    schema_files,
 )
-from headcount.figures.package.columns import files as schema_files
-from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS, COMMON
 from headcount.figures.places import in_text, name_of
