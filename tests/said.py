@@ -113,7 +113,10 @@ def _web(path: Path) -> Iterator[tuple[str, str]]:
         f"{where}:1",
         told
         + re.sub(
-            r"<style.*?</style>|<script.*?</script>|<!--.*?-->|<[^>]*>", " ", text, flags=re.DOTALL
+            r"<style.*?</style>|<script.*?</script>|<!--.*?-->|{%.*?%}|{{.*?}}|<[^>]*>",
+            " ",
+            text,
+            flags=re.DOTALL,
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
@@ -55,6 +56,21 @@ def test_all_that_people_read_is_in_plain_english():
         if where.partition(":")[0] not in EXCEPTIONS and (phrases := found_in(text))
     ]
     assert not told, "\n".join(told)
+
+
+ALONE = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. [0-9]{4}\b")
+"""A month that the Associated Press abbreviates only where a day follows."""
+
+
+def test_a_month_without_a_day_is_spelled_out_in_all_that_leaves():
+    paths = [ROOT / "data" / "names.csv", *ROOT.glob("data/sources.csv"),
+             *ROOT.glob("notebooks/**/sources.csv")]  # fmt: skip
+    rows = [(path.name, row) for path in paths
+            for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]  # fmt: skip
+    titles = [(name, row.get("short_title") or row["in_text"]) for name, row in rows]
+    told = [*texts(), *titles]
+    assert len(told) > 5_000
+    assert [f"{where}: {text[:90]}" for where, text in told if ALONE.search(text)] == []
 
 
 def test_texts_of_every_kind_are_read():

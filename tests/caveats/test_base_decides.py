@@ -46,7 +46,8 @@ def test_in_a_chart_it_says_how_the_place_changes():
     base = {"e": paper_east, "w": residents("rw", "west", 20_000, PAPER)}
     (note,) = rule(chart(EAST, WEST, focus=["e"], base=base, others=others))
     assert (
-        "With population figures from City Police East, seated is second, not first." in note.text
+        "With population figures from City Police, seated in East Square is second, not first."
+        in note.text
     )
     assert note.figures == ("e",)
 
@@ -73,7 +74,7 @@ def test_in_a_chart_about_nobody_it_says_who_leads_and_of_another_nothing():
     rows = EAST, WEST, crowd("n", 1, square="north")
     others = [*others, residents("pn", "north", 20_000, POLICE)]
     (note,) = rule(chart(*rows, base=base, others=others))
-    assert note.text.endswith(" East, seated is second, not first.")
+    assert note.text.endswith(", seated in East Square is second, not first.")
     assert rule(chart(*rows, focus=["n"], base=base, others=others)) == []
 
 

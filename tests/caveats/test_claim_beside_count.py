@@ -28,7 +28,7 @@ def test_it_is_silent_where_both_are_of_one_kind(one, other):
 def test_of_two_each_is_said_to_be_what_it_is():
     (note,) = rule(pair(crowd("a", 900, status="claimed"), crowd("b", 400, status="confirmed")))
     assert note.text == "900 is claimed; 400 is confirmed."
-    assert note.long.endswith(" East, seated: claimed; East, seated: confirmed.")
+    assert note.long.endswith(" Seated in East Square: claimed; seated in East Square: confirmed.")
 
 
 def test_a_chart_names_one_claim_and_two():

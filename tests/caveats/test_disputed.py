@@ -141,7 +141,7 @@ def test_whoever_is_beside_a_figure_is_found_without_looking_at_all_of_its_thing
 def test_what_others_put_in_its_place_is_said_with_how_far_it_is_off(others, said, weight):
     rows = [crowd(name, many, source_id=who) for name, (many, who) in others.items()]
     (note,) = disputed(pair(crowd("a", 900), crowd("w", 50, square="west"), *rows))
-    assert note.text == f"East, seated: {said}"
+    assert note.text == f"Seated in East Square: {said}"
     assert note.weight == pytest.approx(weight)
 
 

@@ -44,7 +44,7 @@ def test_it_names_two_pairs_and_counts_the_others():
     assert told(*spans[:2]).text == "Do not add a and b: they overlap."
     assert told(*spans[:3]).text == "Do not add a and b, or b and c: they overlap."
     assert told(*spans).text == "Do not add a and b: they overlap. So do two more pairs."
-    assert told(*spans).long.endswith(" a and b; b and c; c and d.")
+    assert told(*spans).long.endswith(" A and b; b and c; c and d.")
 
 
 def test_it_is_silent_on_two_parts_of_one_whole():

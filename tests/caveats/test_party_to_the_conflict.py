@@ -69,9 +69,9 @@ def test_of_many_with_a_stake_nine_are_named_at_length_each_once():
     told = [
         hop(row["figure_id"], 0, f"Marcher {at}", interest="party") for at, row in enumerate(rows)
     ]
-    assert rule(chart(*rows, hops=told))[0].long.count("seated: Marcher") == 9
+    assert rule(chart(*rows, hops=told))[0].long.count("eated in East Square: Marcher") == 9
     told = [hop(row["figure_id"], 0, "A marcher", interest="party") for row in rows]
-    assert rule(chart(*rows, hops=told))[0].long.count("seated: A marcher") == 1
+    assert rule(chart(*rows, hops=told))[0].long.count("eated in East Square: A marcher") == 1
 
 
 def test_after_an_origin_without_a_name_the_first_who_has_one_is_asked_and_nobody_after():

@@ -26,7 +26,8 @@ def test_it_is_silent_on_two_of_a_kind():
 def test_one_total_under_a_chart_is_one():
     (note,) = rule(chart(crowd("a", 900, unit="tickets"), crowd("b", 50)))
     assert (
-        note.text == "The figure for East, seated is a total over time, not the number on one date."
+        note.text
+        == "The figure for seated in East Square is a total over time, not the number on one date."
     )
     two = crowd("a", 900, unit="tickets"), crowd("c", 800, unit="tickets", square="west")
     (note,) = rule(chart(*two, crowd("b", 50)))

@@ -43,7 +43,7 @@ def test_each_office_and_paper_takes_an_article_and_each_person_and_agency_none(
     assert running(data, "South Korean intelligence") == "South Korean intelligence"
     assert running(data, "World Bank population data") == "World Bank population data"
     assert running(data, "Ministry of Defense of Japan") == "the Ministry of Defense of Japan"
-    assert running(data, "The Guardian, Dec. 2024") == "The Guardian, Dec. 2024"
+    assert running(data, "The Guardian, December 2024") == "The Guardian, December 2024"
 
 
 def test_no_name_has_two_articles(data):

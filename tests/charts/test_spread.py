@@ -244,7 +244,7 @@ def test_the_numbers_of_notes_stand_on_the_row_of_their_figures(data):
 
 
 def test_figures_for_several_things_are_refused_by_name(data):
-    with pytest.raises(NothingFits, match="five things: North Korea, active personnel; "):
+    with pytest.raises(NothingFits, match="five things: North Korea's active personnel; "):
         make_chart(data, form="spread", where={"country": "PRK"})
     with pytest.raises(UnknownWord, match='Did you mean "active'):
         make(data, where={"country": "PRK", "category": "activ"})

@@ -166,10 +166,12 @@ def test_help_names_every_verb(capsys):
 def test_words_of_an_editor_that_the_rows_do_not_bear_are_told_and_are_no_fault(beds):
     chart = '[two]\nform = "timeline"\nfigures = ["nor-total-registry-2023"]\nheadline = '
     (beds.path / "charts.toml").write_text(f'{chart}"The North has 1,300 beds"\n')
+    beds.edit("sources.csv", '"The Courier, Jan. 15, 2024"', '"The Courier, Jan. 2024"')
     run = headcount("check", beds.path, "--words")
     assert run.returncode == 0
     assert 'two: headline: "1,300": no figure of this chart gives this number' in run.stdout
+    assert 'month without a day; write "The Courier, January 2024"' in run.stdout
     told = json.loads(headcount("check", beds.path, "--words", "--json").stdout)
     assert told["sound"]
-    assert len(told["words"]) == 1
+    assert len(told["words"]) == 2
     assert "two: headline" not in headcount("check", beds.path).stdout

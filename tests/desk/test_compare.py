@@ -185,7 +185,7 @@ def test_a_fair_comparison_bears_no_derived_caveat(a, b, capsys):
 def test_the_consequence_is_said_in_numbers(capsys):
     _, found = compared(capsys, *TWELVE["two counts of the reserve"][0])
     texts = " ".join(note["text"] for note in found["caveats"])
-    assert "North Korea, reserve personnel: other sources give 600,000 for" in texts
+    assert "North Korea's reserve personnel: other sources give 600,000 for" in texts
 
 
 def test_the_json_is_as_promised(capsys):
@@ -215,7 +215,7 @@ def test_a_figure_may_be_chosen_by_a_filter(capsys):
     [
         (
             "country=PRK,category=reserve,source=rok-white-paper-2014",
-            "Name one:\n  prk-reserve-rok-white-paper-2014: North Korea, reserve",
+            "Name one:\n  prk-reserve-rok-white-paper-2014: North Korea's reserve",
         ),
         ("country=PRK", "and 1"),
         ("prk-active-cia-factbook-202", 'Did you mean "prk-active-cia-factbook-2025'),

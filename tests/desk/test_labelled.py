@@ -166,8 +166,8 @@ def test_notes_do_not_say_the_word_for_the_whole(labelled):
     data = next(data for one, data in labelled if one.name == "homeless")
     found = compare(data, "har-night", "eas-night")
     assert (
-        "People without a home, Eastport: the Shelter League figure for that time is at least 1,500"
-        in found.reason
+        "People without a home in Eastport: the Shelter League figure for that time is at least "
+        "1,500" in found.reason
     )
 
 

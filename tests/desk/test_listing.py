@@ -65,8 +65,8 @@ def test_at_length_each_figure_says_what_it_counts(capsys):
     )
     assert " ".join(told.out.split()) == (
         "At least 412 burial places for the dead of North Korea, estimated as of Jan. 7, 2026 "
-        "(News1 Global, Jan. 2026). Burial places in a memorial in Pyongyang, as NK News counted "
-        "them on images; they are not deaths."
+        "(News1 Global, January 2026). Burial places in a memorial in Pyongyang, as NK News "
+        "counted them on images; they are not deaths."
     )
 
 

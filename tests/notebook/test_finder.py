@@ -239,8 +239,8 @@ def test_no_figure_is_called_by_the_same_date_twice(finder):
     assert any(name.endswith(", Oct. 22, 2024, Oct. 21, 2024") for name in names)  # two dates
     ask(finder, "search", text="business insider")
     names = {row["name"].partition("; ")[2] for row in finder.list.content["rows"]}
-    assert "Business Insider, Aug. 2022" in names
-    assert "Business Insider, Aug. 2022, July 2022" in names
+    assert "Business Insider, August 2022" in names
+    assert "Business Insider, August 2022, July 2022" in names
 
 
 # --- words -------------------------------------------------------------------------------------
@@ -614,7 +614,7 @@ def test_no_filter_is_a_line_too(finder, data):
 def test_it_finds_beds(beds):
     finder = find(package.read(beds.path), whose="nor")
     assert [row["subject"] for row in finder.list.content["rows"]] == [
-        "North, all beds", "North, staffed beds", "North, licensed beds",
+        "North: all beds", "North: staffed beds", "North: licensed beds",
     ]  # fmt: skip
     tick(finder, "counted", ["staffed beds"])
     assert len(finder.figures) == 1

@@ -39,7 +39,7 @@ GERMAN = {
     "up to 19, third at best": "bis zu 19, bestenfalls Platz 3",
     "1 more note: record 3RHH-3MY9": "1 weitere Anmerkung: Nachweis 3RHH-3MY9",
     "2 more notes: record 3RHH-3MY9": "2 weitere Anmerkungen: Nachweis 3RHH-3MY9",
-    "Sources: A, Aug. 2022, after B, Aug. 5, 2022; C and five more": (
+    "Sources: A, August 2022, after B, Aug. 5, 2022; C and five more": (
         "Quellen: A, August 2022, nach B, 5. August 2022; C und fünf weitere"
     ),
     "For comparison: at least 300 estimated, March 2022; The New York Times": (

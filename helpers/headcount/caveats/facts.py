@@ -7,11 +7,10 @@ from functools import cached_property
 from itertools import chain, count
 from typing import Any, NamedTuple
 
-from headcount.core.wording import capital
 from headcount.figures.dates import Span, on, parse, words, years
 from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import AHEAD
-from headcount.figures.phrase import own_columns, subject
+from headcount.figures.phrase import alone, own_columns
 from headcount.figures.provenance import Hop, Origins, Source, chains, sources, voice
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import is_amount
@@ -341,7 +340,7 @@ class Facts:
         """Say whom or what a figure counts; many figures count the same."""
         counted = self.thing(row)
         if counted not in self._names:
-            self._names[counted] = capital(subject(self.package, row))
+            self._names[counted] = alone(self.package, row)
         return self._names[counted]
 
     def steady_days(self, row: Row) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
+from headcount.caveats.facts import facts
 from headcount.charts import FORMS, Form
 from headcount.charts.chart import (
     Chart,
@@ -72,7 +73,7 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     >>> data = hc.read()
     >>> nk = data.figures.query("place == 'North Korea' and category == 'active'")
     >>> hc.chart(nk.query("source_id.str.startswith('iiss')")).why
-    'history: one thing, North Korea, active personnel, over 2011 to 2021'
+    "history: one thing, North Korea's active personnel, over 2011 to 2021"
     >>> hc.chart(data, measure="active", source="iiss-mb-2021", highlight="North Korea").form
     'rank'
     """
@@ -181,7 +182,7 @@ def _find_form(package: Package, choosing: Mapping[str, Any], asked: Set[str]) -
 def _fitting(package: Package, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Yield the forms that are made for such rows, the most telling one first."""
     count = len(rows)
-    things = {(row["name"], row["unit"]) for row in rows}
+    things = {facts(package).thing(row) for row in rows}
     cited = {row["source_id"] for row in rows}
     measured = {row["category"] for row in rows}
     if all(measured) and len(measured) == len(cited) == 1 < len(things):

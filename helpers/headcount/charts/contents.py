@@ -18,7 +18,7 @@ from headcount.caveats import Note
 from headcount.charts.form import Selection
 from headcount.figures import provenance
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject
+from headcount.figures.phrase import alone
 from headcount.figures.table import Row
 
 STATED = (
@@ -80,7 +80,7 @@ def contents(
 
 def figure(package: Package, row: Row) -> dict[str, Any]:
     """Return one figure as it is stated now: its id, its table, what it counts, `STATED`."""
-    known = {name: row[name] for name in ("figure_id", "table")} | {"what": subject(package, row)}
+    known = {name: row[name] for name in ("figure_id", "table")} | {"what": alone(package, row)}
     return known | {name: _plain(row[name]) for name in STATED}
 
 

@@ -16,10 +16,11 @@ from typing import Any
 from headcount.charts import FORMS
 from headcount.charts.form import TEXTS, Options, Parameter
 from headcount.core.wording import capital
+from headcount.desk.quote import many_of
 from headcount.figures.dates import parse, unsaid
 from headcount.figures.names import every
 from headcount.figures.package import Package, cached
-from headcount.figures.phrase import amount, own_columns, subject, word
+from headcount.figures.phrase import amount, own_columns, phrase, word
 from headcount.figures.provenance import sources
 from headcount.figures.status import is_amount
 from headcount.figures.table import Row, Where, record_of, records, within
@@ -43,7 +44,7 @@ def entries(package: Package) -> Mapping[str, tuple[str, str]]:
     --------
     >>> from headcount.figures import package
     >>> entries(package.read())["prk-active-iiss-mb-2021"][0]
-    'About 1.28 million: North Korea, active personnel; IISS Military Balance 2021'
+    "About 1.28 million active personnel in North Korea's forces; IISS Military Balance 2021"
     """
     return {row["figure_id"]: (_label(package, row), row["figure_id"]) for row in records(package)}
 
@@ -57,7 +58,7 @@ def _label(package: Package, row: Row) -> str:
     title = sources(package)[row["source_id"]]["short_title"]
     when = unsaid(row["as_of"], title)
     known = ", ".join(filter(None, [title, when]))
-    return f"{capital(amount(package, row).words())}: {subject(package, row)}; {known}"
+    return f"{capital(many_of(amount(package, row), phrase(package, row)))}; {known}"
 
 
 def offer(

@@ -10,12 +10,12 @@ from typing import Any
 from headcount.caveats import Note
 from headcount.caveats.facts import facts
 from headcount.core.errors import NothingFits
-from headcount.core.wording import capital, cardinal, count_of
+from headcount.core.wording import cardinal, count_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.phrase import alone, amount, phrase, subject
+from headcount.figures.phrase import alone, amount, heading, phrase, unit
 from headcount.figures.provenance import sources, voices
 from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, Where, records, select_records, within
@@ -64,7 +64,7 @@ def rows_of(
     >>> from headcount.figures import package
     >>> rows = rows_of(package.read(), where={"country": "PRK", "category": "active"}, since=2022)
     >>> {row["name"] for row in rows}
-    {'North Korea, active personnel'}
+    {"North Korea's active personnel"}
     """
     if figures is not None and len(figures) == 0:
         raise NothingFits("No figure is chosen")
@@ -82,7 +82,7 @@ def rows_of(
         {
             **row,
             "amount": amount(package, row),
-            "name": capital(subject(package, row)),
+            "name": alone(package, row),
             "dated": said.dated(row),
         }
         for row in rows
@@ -139,19 +139,20 @@ def one_thing(package: Package, **which: Any) -> OneThing:
     Traceback (most recent call last):
         ...
     headcount.core.errors.NothingFits: These figures count five things: \
-North Korea, active personnel; North Korea, reserve personnel; \
-North Korea, paramilitary personnel; North Korea, total personnel \
+North Korea's active personnel; North Korea's reserve personnel; \
+North Korea's paramilitary personnel; North Korea's total personnel \
 and one more; choose one of them
     """
     rows = rows_of(package, **which)
     stated = [row for row in rows if is_amount(row)]
     if not stated:
         raise NothingFits("None of these figures states an amount: a denial is none")
-    things = list(dict.fromkeys((row["name"], row["unit"]) for row in stated))
+    things = {facts(package).thing(row): row for row in reversed(stated)}
     if len(things) > 1:
-        names = list(dict.fromkeys(name for name, _ in things))
-        if len(names) == 1:
-            names = [f"{name} ({unit})" for name, unit in things]
+        firsts = [*reversed(things.values())]
+        names = list(dict.fromkeys(heading(package, row) for row in firsts))
+        if len(names) < len(things):
+            names = [f"{heading(package, row)} ({unit(package, row)})" for row in firsts]
         more = len(names) - _NAMED
         shown = "; ".join(names[:_NAMED]) + (f" and {cardinal(more)} more" if more > 0 else "")
         raise NothingFits(

@@ -28,7 +28,7 @@ _folder = click.argument("folder", metavar="[DIR]", required=False, type=folder)
 @click.option(
     "--words",
     is_flag=True,
-    help="Compare the headlines and decks that were written for charts with their rows, too.",
+    help="Compare written headlines and decks with their rows; check dates in source titles.",
 )
 @click.option(
     "--against",
@@ -81,13 +81,20 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
 
 
 def _doubts(package: Package) -> list[str]:
-    """Tell which words of an editor the rows of a chart do not bear; they are no fault."""
+    """Tell which words of an editor a desk would change; they are no fault."""
     from headcount.charts.chart import named_chart
     from headcount.charts.charts_file import read
     from headcount.charts.form import WRITTEN
+    from headcount.figures.dates import spelled_out
 
+    titles = [
+        f'sources: the short title "{title}" abbreviates a month without a day; write "{right}"'
+        for title in (str(source["short_title"]) for source in package.tables.get("sources", []))
+        if (right := spelled_out(title)) != title
+    ]
     written = [name for name, choice in read(package).items() if choice.keys() & WRITTEN]
-    return [f"{name}: {one}" for name in written for one in named_chart(package, name).doubts]
+    charts = [f"{name}: {one}" for name in written for one in named_chart(package, name).doubts]
+    return [*titles, *charts]
 
 
 def _changes(before: Path, after: Package) -> tuple[list[Problem], list[str]]:

@@ -47,7 +47,11 @@ def _year(text: str) -> int:
 def figures(
     *, data: Path | None, long: bool, as_json: bool, as_csv: bool, text: str | None, **asked: Any
 ) -> int:
-    """List figures, all or those that meet your conditions."""
+    """List figures, all or those that meet your conditions.
+
+    On a terminal the list fits its width. Through a pipe each figure is one line, however long, so
+    that grep, sort and wc work; --csv and --json are for programs.
+    """
     from headcount.desk import listing
     from headcount.figures import package
 

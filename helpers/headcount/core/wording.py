@@ -17,6 +17,10 @@ COLUMNS = 90
 COLUMNS_VARIABLE = "HEADCOUNT_COLUMNS"
 """Says another number of them: a page that breaks its lines itself asks for more than there are."""
 
+_PADDED = (
+    60  # characters up to which a column is filled, so that one long cell widens no other line
+)
+
 _CARDINALS = (
     *("zero", "one", "two", "three", "four"),
     *("five", "six", "seven", "eight", "nine"),
@@ -334,14 +338,16 @@ def slug(text: str, between: str = "-") -> str:
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
-    """Set lines of cells in columns that are as wide as their widest cells.
+    """Set lines of cells in columns that are as wide as their widest cells, up to `_PADDED`.
+
+    A longer cell pushes what follows it in its own line to the right, and in no other.
 
     Examples
     --------
     >>> aligned([("beds", "1,200"), ("theatres", "9")])
     ['beds      1,200', 'theatres  9']
     """
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = [min(max(map(len, column)), _PADDED) for column in zip(*lines, strict=True)]
     return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
 
 

@@ -20,7 +20,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.frames import asked_of
 from headcount.figures.names import whose
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject
+from headcount.figures.phrase import alone, heading
 from headcount.figures.provenance import Origin, origin_words, origins
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, records, select_records
@@ -285,7 +285,7 @@ def pick(package: Package, text: str) -> Row:
     found = select_records(every, wanted, year=int(year) if year else None)
     if len(found) > 1:
         lines = [
-            f"{row['figure_id']}: {subject(package, row)}, {Quantity.of(row).words()}"
+            f"{row['figure_id']}: {heading(package, row)}, {Quantity.of(row).words()}"
             for row in found
         ]
         raise SeveralFit(text, lines)
@@ -301,7 +301,7 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
         own = row[names.column] if names else None
         mine = next((one for one in base if one["whose"] == own), None)
         if mine is None:
-            name = capital(subject(package, row))
+            name = capital(alone(package, row))
             raise NothingFits(f"{name}: {per} has no {base_name(package, per)} figure.")
         found[row["figure_id"]] = mine
     return found
@@ -337,7 +337,7 @@ def _impossible(view: View, by: dict[str, Note]) -> str:
             return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
     for row in view.rows:
         if row["qualifier"] == "statement":
-            return f"{view.name(row)}: The source gives no number."
+            return f"{capital(view.name(row))}: The source gives no number."
     if caveats.are_unlike(view.facts, view.numbered):
         return by["different-measures"].text
     if not view.is_pair and "different-units" in by:  # they have no common axis

@@ -17,7 +17,7 @@ from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
 from headcount.figures.frames import asked_of
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject, unit
+from headcount.figures.phrase import heading, unit
 from headcount.figures.provenance import Hop, Source
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, record_of, records, select_records
@@ -141,12 +141,12 @@ def summarize(package: Package, row: Row) -> Summary:
     >>> data = package.read()
     >>> rows = figures.select(figures.figures(data), source="iiss-mb-2021", country="PRK")
     >>> summarize(data, rows.iloc[0])[1:4]
-    ('North Korea, active personnel', 'about 1.28 million', 'people')
+    ("North Korea's active personnel", 'about 1.28 million', 'people')
     """
     amount = Quantity.of(row)
     return Summary(
         figure=row["figure_id"],
-        subject=subject(package, row),
+        subject=heading(package, row),
         amount=amount.words(),
         unit=unit(package, row) if amount.is_number else "",
         status=row["status"],
@@ -200,7 +200,7 @@ def record(of: Any, figure_id: Any = None) -> Record:
     (row,) = select_records(every, {"figure_id": figure_id})
     return Record(
         figure=row,
-        subject=subject(package, row),
+        subject=heading(package, row),
         phrase=amount_and_subject(View(package, (row,)), row),
         amount=Quantity.of(row),
         known=facts(package).known(row),

@@ -16,7 +16,7 @@ from headcount.desk.record import summarize
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.figures.phrase import own_columns, subject, unit
+from headcount.figures.phrase import heading, own_columns, unit
 from headcount.figures.provenance import chain, chains, sources, title, voice
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, column, names, record_of
@@ -116,7 +116,7 @@ class Texts:
         }
         known = sources(package)
         say: dict[str, Callable[[Any], str]] = {
-            "subject": lambda cells: subject(package, dict(zip(heads, cells, strict=True))),
+            "subject": lambda cells: heading(package, dict(zip(heads, cells, strict=True))),
             "amount": _amount,
             "unit": lambda cells: _unit(package, *cells),
             "status": lambda cells: package.label((cells[0], "status"), cells[1]),
@@ -186,7 +186,7 @@ def _any(columns: list[Column], word: str) -> np.ndarray:
 def _says_what(package: Package) -> list[str]:
     """Return the columns that say what figures count, of all tables."""
     own = (name for table in package.figure_tables for name in own_columns(package, table))
-    return list(dict.fromkeys(("table", *own)))
+    return list(dict.fromkeys(("table", "unit", *own)))
 
 
 def _unit(package: Package, table: str, word: str, qualifier: str) -> str:

@@ -34,7 +34,18 @@ FREE = ("locator", "verification", "evidence", "independence", "language")
 
 SHOWN = (
     *("label", "kind", "counts", "measures", "contains", "varies", "takes_sides", "says_so"),
-    *("phrase", "phrase_alone", "phrases", "one", "many", "whole", "measure", "is_base"),
+    *(
+        "phrase",
+        "phrase_alone",
+        "phrases",
+        "heading",
+        "headings",
+        "one",
+        "many",
+        "whole",
+        "measure",
+        "is_base",
+    ),
     *("relations", "licenses", "flow_caveat", "steady_days"),
 )
 """Properties of the descriptor that charts print, or that decide what they print."""

@@ -28,6 +28,8 @@ _WITH_DAY = {
     "October": "Oct.", "November": "Nov.", "December": "Dec.",
 }  # fmt: skip
 _LONG = re.compile("|".join(rf"\b{month}\b" for month in _WITH_DAY))
+_IN_FULL = {short: month for month, short in _WITH_DAY.items()}
+_BEFORE_A_YEAR = re.compile(rf"\b(?:{'|'.join(map(re.escape, _IN_FULL))})(?= [0-9]{{4}}\b)")
 _SHORT = [_WITH_DAY.get(month, month) for month in _MONTHS]
 _MONTH = "|".join(map(re.escape, _SHORT))
 _GOES_ON = re.compile(  # what makes another date of the one behind it
@@ -203,9 +205,9 @@ def unsaid(text: str, before: str) -> str:
 
     Examples
     --------
-    >>> unsaid("2022-08-04", "KBS, Aug. 4, 2022"), unsaid("2022-08", "KBS, Aug. 2022")
+    >>> unsaid("2022-08-04", "KBS, Aug. 4, 2022"), unsaid("2022-08", "KBS, August 2022")
     ('', '')
-    >>> unsaid("2022", "KBS, Aug. 2022"), unsaid("2022-08-04", "KBS, Aug. 2022")
+    >>> unsaid("2022", "KBS, August 2022"), unsaid("2022-08-04", "KBS, August 2022")
     ('2022', 'Aug. 4, 2022')
     """
     said = words(text)
@@ -247,19 +249,19 @@ def years(texts: Iterable[str]) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def month(number: int) -> str:
-    """Say a month as the Associated Press does where it is short of room.
+def spelled_out(text: str) -> str:
+    """Write in full each month that stands before a year alone, as the Associated Press does.
 
     Examples
     --------
-    >>> month(7), month(9)
-    ('July', 'Sept.')
+    >>> spelled_out("KBS, Aug. 2022"), spelled_out("KBS, Aug. 4, 2022")
+    ('KBS, August 2022', 'KBS, Aug. 4, 2022')
     """
-    return _SHORT[number - 1]
+    return _BEFORE_A_YEAR.sub(lambda month: _IN_FULL[month[0]], text)
 
 
 def _abbreviated(said: str) -> str:
-    """Write every month as a title does, which has no room for a long one."""
+    """Write every month as before a day, for a title may have it either way."""
     return _LONG.sub(lambda month: _WITH_DAY[month[0]], said)
 
 

@@ -93,7 +93,7 @@ def frame(package: Package, table: str | None = None) -> pd.DataFrame:
     >>> data = hc.read()
     >>> offers = hc.frame(data, "troop_offers").query("from_place == 'North Korea'")
     >>> offers.query("to_place == 'Russia'")["source"].iloc[0]
-    'Business Insider, Aug. 2022'
+    'Business Insider, August 2022'
     """
     if table is None:
         return stamped(_frame(package).copy(deep=False), package)

@@ -3,9 +3,10 @@
 A table of figures may say in its descriptor how a sentence names its rows, with the columns in
 braces: ``"phrase": "{category} of {country}"``; and in ``phrases``, how it names those that have a
 certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``. Where no
-amount goes before, ``phrase_alone`` may say it better: ``"{country}'s {category}"``. A column that
-is empty, or whose word the sentence has said already, is left out with what stands before it:
-"reservists from Russia", not "from Russia for Russia".
+amount goes before, ``phrase_alone`` may say it better: ``"{country}'s {category}"``. How a list
+names them, ``heading`` and ``headings`` say in the same way: ``"From {from_party}: {what}"``. A
+column that is empty, or whose word the sentence has said already, is left out with what stands
+before it: "reservists from Russia", not "from Russia for Russia".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import cache, partial
 from string import Formatter
 from typing import Any
 
+from headcount.core.wording import capital
 from headcount.figures.names import by_name, leading
 from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import COMMON, OVER, SAME_TABLE
@@ -39,19 +41,32 @@ def own_columns(package: Package, table: str) -> list[str]:
     ]
 
 
-def subject(package: Package, row: Mapping[str, Any]) -> str:
-    """Say whom or what a figure counts, as the head of a list would have it.
+def heading(package: Package, row: Mapping[str, Any]) -> str:
+    """Say whom or what a figure counts, as a list has it.
+
+    Where the descriptor does not say how, it is the sentence's words and then each column that
+    they leave out; without such words, whose figure it is and then what it counts.
 
     Examples
     --------
     >>> from headcount.figures import table as figures, package
     >>> data = package.read()
     >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
-    >>> subject(data, row)
-    'North Korea, active personnel'
+    >>> heading(data, row)
+    "North Korea's active personnel"
     """
-    names = (_say(package, row, name, "name") for name in _said_of(package, row))
-    return ", ".join(name for name in names if name)
+    pattern = _pattern_of(package, row, "heading")[0]
+    if pattern:
+        text = _filled(pattern, _in_text(package, row))
+    elif _pattern(package, row):
+        text = alone(package, row)
+        said = {*_columns(_pattern(package, row)), *_columns(_alone(package, row["table"]))}
+        rest = (name for name in _said_of(package, row) if name not in said)
+        text = ", ".join([text, *(_say(package, row, name, "name") for name in rest)])
+    else:
+        whom, what = _parted(package, row, "name")
+        text = ": ".join(filter(None, [", ".join(whom), ", ".join(what)]))
+    return capital(text.removeprefix("the "))
 
 
 def phrase(package: Package, row: Mapping[str, Any]) -> str:
@@ -68,21 +83,23 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     pattern = _pattern(package, row)
     if not pattern:
         return _plain(package, row)
-    words = dict.fromkeys(own_columns(package, row["table"]), "")
-    words |= {name: _say(package, row, name, "in_text") for name in _said_of(package, row)}
-    return _filled(pattern, {"unit": unit(package, row)} | words)
+    return _filled(pattern, _in_text(package, row))
 
 
 def _plain(package: Package, row: Mapping[str, Any]) -> str:
     """Say it where the descriptor does not say how: ``licensed beds for the North``."""
+    whom, (head, *rest) = _parted(package, row, "in_text")
+    return f"{head} for {', '.join([*whom, *rest])}" if whom or rest else head
+
+
+def _parted(package: Package, row: Mapping[str, Any], form: str) -> tuple[list[str], list[str]]:
+    """Say whose a figure is, and what it counts: its unit first, unless a word says it, too."""
     names = leading(package).get(row["table"], {})
     columns = _said_of(package, row)
-    whom = [_say(package, row, name, "in_text") for name in columns if name in names]
-    rest = [_say(package, row, name, "name") for name in columns if name not in names]
+    whom = [_say(package, row, name, form) for name in columns if name in names]
+    what = [_say(package, row, name, "name") for name in columns if name not in names]
     head = unit(package, row)
-    if rest and rest[0].endswith(head.split()[-1]):
-        head = rest.pop(0)
-    return f"{head} for {', '.join([*whom, *rest])}" if whom or rest else head
+    return whom, what if what and what[0].endswith(head.split()[-1]) else [head, *what]
 
 
 def alone(package: Package, row: Mapping[str, Any]) -> str:
@@ -96,11 +113,10 @@ def alone(package: Package, row: Mapping[str, Any]) -> str:
     >>> alone(data, row)
     "North Korea's active personnel"
     """
-    pattern = str(package.resource(row["table"]).get("phrase_alone", ""))
+    pattern = _alone(package, row["table"])
     if not pattern or _pattern(package, row) != _own_pattern(package, row["table"]):
         return phrase(package, row)
-    words = {name: _say(package, row, name, "in_text") for name in _columns(pattern)}
-    return _filled(pattern, words)
+    return _filled(pattern, _in_text(package, row))
 
 
 def shortened(package: Package, row: Mapping[str, Any]) -> str:
@@ -243,18 +259,29 @@ def _pattern(package: Package, row: Mapping[str, Any]) -> str:
     return _pattern_of(package, row)[0]
 
 
-def _pattern_of(package: Package, row: Mapping[str, Any]) -> tuple[str, str]:
+def _pattern_of(package: Package, row: Mapping[str, Any], of: str = "phrase") -> tuple[str, str]:
     """Return it with the column whose word asks for it; without one, it is the table's own."""
     resource = package.resource(row["table"])
-    for column, words in resource.get("phrases", {}).items():
+    for column, words in resource.get(f"{of}s", {}).items():
         if row.get(column) in words:
             return str(words[row[column]]), column
-    return _own_pattern(package, row["table"]), ""
+    return str(resource.get(of, "")), ""
 
 
 def _own_pattern(package: Package, table: str) -> str:
     """Return how a table's figures are named in a sentence where no word asks for another way."""
     return str(package.resource(table).get("phrase", ""))
+
+
+def _alone(package: Package, table: str) -> str:
+    return str(package.resource(table).get("phrase_alone", ""))
+
+
+def _in_text(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
+    """Say each column that a pattern may name, and the unit; a dimension's whole says nothing."""
+    words = dict.fromkeys(own_columns(package, row["table"]), "")
+    words |= {name: _say(package, row, name, "in_text") for name in _said_of(package, row)}
+    return {"unit": unit(package, row)} | words
 
 
 def _head(package: Package, table: str) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 
 from headcount.core.errors import UnknownWord
 from headcount.core.wording import capital
+from headcount.figures.dates import spelled_out
 from headcount.figures.package import PackageError, Problem, tomlfile
 from headcount.figures.package.problem import mend, shown
 
@@ -43,7 +44,6 @@ _DAY = r"\d{1,2}(?![\d.]|,\d)"
 _US_DATE = re.compile(
     rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})(?P<to> (?:to|and) {_DAY})?(?:, (?P<year>\d{{4}}))?"
 )
-_LONE_MONTH = re.compile(rf"\b({_MONTH}) (?=\d{{4}}\b)")
 _SCALES = (("million", "M", "m"), ("billion", "B", "bn"), ("trillion", "T", "tn"))
 _INITIALS = re.compile(r"\b(U\.S|U\.N|U\.K|E\.U)\.(?P<end>['’]?$|['’]?)")
 
@@ -81,7 +81,7 @@ def speller(spelling: str = "", million: str = "") -> Callable[[str], str]:
 
 
 def _british(text: str) -> str:
-    text = _LONE_MONTH.sub(lambda month: f"{_MONTHS[month[1]]} ", _US_DATE.sub(_dated, text))
+    text = spelled_out(_US_DATE.sub(_dated, text))
     return _spelt(_INITIALS.sub(_initials, text), 0)
 
 
@@ -189,7 +189,7 @@ def writer(language: str, folder: Path | None = None) -> Callable[[str], str]:
     >>> say = writer("de")
     >>> say("Confirmed"), say("up to 1.14 million"), say("Aug. 11, 2022")
     ('Bestätigt', 'bis zu 1,14 Millionen', '11. August 2022')
-    >>> say(say("Sources: CIA World Factbook, Aug. 4, 2022; NK News, Aug. 2022 and five more"))
+    >>> say(say("Sources: CIA World Factbook, Aug. 4, 2022; NK News, August 2022 and five more"))
     'Quellen: CIA World Factbook, 4. August 2022; NK News, August 2022 und fünf weitere'
     >>> say("Nobody wrote this down.")
     'Nobody wrote this down.'

@@ -84,7 +84,7 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
     box(filtered(finder, "Subject"), "North Korea").check()
     finder.get_by_label("Search all text").fill(CLAIM)
     boxes = finder.locator("tbody").get_by_role("checkbox")
-    claim = boxes.and_(finder.get_by_label("Business Insider, Aug. 2022"))
+    claim = boxes.and_(finder.get_by_label("Business Insider, August 2022"))
     expect(claim).to_have_count(1)
     claim.check()
     expect(finder.locator(".headcount-sheet h3").first).to_contain_text("100,000 volunteers")

@@ -58,7 +58,7 @@ def test_the_text_tells_figures_sources_and_caveats(desk, embedded, data):
     code, text = desk.said(embedded, "--full")
     assert code == 0
     assert text.startswith("current ")
-    assert "North Korea, active personnel: about 1.14 million people, estimated" in text
+    assert "North Korea's active personnel: about 1.14 million people, estimated" in text
     assert "US Central Intelligence Agency. The World Factbook" in text
     assert "China: the People's Armed Police is not included." in text
 
@@ -94,7 +94,7 @@ def test_a_corrected_figure_gives_its_reason_and_a_notice_to_print(desk, embedde
     (notice,) = answer["notices"]
     assert notice == (
         f"Correction, Nov. 2, 2026: An earlier version of this graphic (record "
-        f"{answer['record']}) gave North Korea, active personnel as about 1.14 million people. "
+        f"{answer['record']}) gave North Korea's active personnel as about 1.14 million people. "
         "It is about 1.2 million people. The page was misread."
     )
 

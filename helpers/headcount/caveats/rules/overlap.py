@@ -11,7 +11,7 @@ from typing import NamedTuple
 from headcount.caveats.kinship import crosses, is_one_publisher, is_part, may_be_related
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.wording import cardinal, fitting
+from headcount.core.wording import capital, cardinal, fitting
 from headcount.figures.table import Row
 
 _Until = tuple[date, int]  # the last day of a row, and which row
@@ -44,7 +44,7 @@ def overlap(view: View) -> list[Note]:
     )
     each = "; ".join(f"{view.name(a)} and {view.name(b)}" for a, b in pairs[:9])
     rows = {row["figure_id"]: row for pair in pairs for row in pair}
-    return [Note.on(rows.values(), text, f"{text} {each}.", "overlap")]
+    return [Note.on(rows.values(), text, f"{text} {capital(each)}.", "overlap")]
 
 
 def overlapping(view: View) -> Iterator[tuple[Row, Row]]:

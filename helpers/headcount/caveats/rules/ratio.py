@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headcount.caveats.kinship import days_apart
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.wording import aside, capital, fitting
+from headcount.core.wording import capital, fitting
 from headcount.figures.arithmetic import Ratio, has_ratio, ratio
 from headcount.figures.names import running
 from headcount.figures.quantity import Quantity
@@ -29,7 +29,7 @@ def open_bound(view: View) -> list[Note]:
         f"{capital(view.share(rows))} {limit}.",
     )
     each = "; ".join(f"{view.name(row)}: {view.amount(row).words()}" for row in rows[:9])
-    long = f"{text} {each}. What is calculated from a limit is a limit, too."
+    long = f"{text} {capital(each)}. What is calculated from a limit is a limit, too."
     return [Note.on(rows, text, long, "open-bound")]
 
 
@@ -72,7 +72,7 @@ def base_decides(view: View) -> list[Note]:
         if answer:
             said, rows, factor = answer
             text = fitting(
-                f"With population figures from {aside(source)} {said}.",
+                f"With population figures from {source}, {said}.",
                 f"With other population figures, {said}.",
             )
             each = "; ".join(
@@ -80,7 +80,9 @@ def base_decides(view: View) -> list[Note]:
                 f"{Quantity.of(other[row['figure_id']]).words()}"
                 for row in rows
             )
-            notes.append(Note.on(rows, text, f"{text} {each}.", "base-decides", more=factor))
+            notes.append(
+                Note.on(rows, text, f"{text} {capital(each)}.", "base-decides", more=factor)
+            )
     return notes
 
 

@@ -42,8 +42,8 @@ def different_periods(view: View) -> list[Note]:
     whole = f"{capital(view.call(one))} covers {first}; {view.call(other)} covers {last}."
     text = fitting(whole, brief) if view.is_pair else brief
     long = (
-        f"{text} {view.name(one)}: {words(view.when(one).text)}. "
-        f"{view.name(other)}: {words(view.when(other).text)}. "
+        f"{text} {capital(view.name(one))}: {words(view.when(one).text)}. "
+        f"{capital(view.name(other))}: {words(view.when(other).text)}. "
         "A total over a longer time is larger for that reason alone."
     )
     return [Note.on([row for row, _ in spans], text, long, "different-periods")]

@@ -32,7 +32,7 @@ def claim_beside_count(view: View) -> list[Note]:
         f"{share} {_are(said)} {how}, not counted.",
     )
     each = "; ".join(f"{view.name(row)}: {row['status']}" for row in (*said[:9], *more[:9]))
-    long = f"{text} A claim, an offer or a plan does not show that anyone came. {each}."
+    long = f"{text} A claim, an offer or a plan does not show that anyone came. {capital(each)}."
     return [Note.on(said, text, long, "claim-beside-count")]
 
 

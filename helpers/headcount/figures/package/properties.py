@@ -161,6 +161,8 @@ PROPERTIES: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "phrase": (_phrase, (FIGURES,)),
     "phrase_alone": (_phrase, (FIGURES,)),
     "phrases": (_phrases, (FIGURES,)),
+    "heading": (_phrase, (FIGURES,)),
+    "headings": (_phrases, (FIGURES,)),
     "steady_days": (_days, (FIGURES,)),
     "is_base": (_flag, (FIGURES,)),
     "flow_caveat": (_text, (FIGURES,)),

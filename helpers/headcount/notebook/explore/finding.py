@@ -130,7 +130,7 @@ def _row(package: Package, figure: str, text: str) -> dict[str, str]:
     return {
         "figure": figure,
         "name": entry(package, figure),
-        "subject": capital(printed.subject),
+        "subject": printed.subject,
         "amount": capital(f"{printed.amount} {printed.unit}".rstrip()),
         "as_of": capital(printed.as_of),
         "kind": DENIED if printed.status == DENIED else kind(printed.status),

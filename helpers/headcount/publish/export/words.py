@@ -9,9 +9,9 @@ from headcount.caveats import Note
 from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
 from headcount.charts.contents import used
-from headcount.core.wording import noted
+from headcount.core.wording import capital, noted
 from headcount.figures import provenance
-from headcount.figures.phrase import subject, unit
+from headcount.figures.phrase import alone, unit
 from headcount.publish.export.table import stated
 
 
@@ -89,7 +89,7 @@ def package_title(chart: Chart) -> str:
 
 def named(chart: Chart, row: Mapping[str, Any]) -> str:
     """Return what a figure is called in the chart, else what it counts."""
-    return str(row.get("name") or subject(chart.package, row))
+    return str(row.get("name") or capital(alone(chart.package, row)))
 
 
 def _figure(chart: Chart, row: Mapping[str, Any]) -> str:
