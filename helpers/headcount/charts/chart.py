@@ -206,13 +206,12 @@ class Chart:
         """
         if format_.card is None:
             scene = self.drawing(format_.width, format_.height, dark=dark)
-            return self._on_paper(scene) if format_.is_print else scene
+            if not format_.is_print:
+                return scene
+            # in black, on paper that is white by itself
+            return replace(in_black(scene), colors={**scene.colors, PAPER: "#ffffff"})
         with set_in(self.house.setting):
             return self._housed(self._card(format_.card), dark=dark)
-
-    def _on_paper(self, scene: Scene) -> Scene:
-        """Return a scene as it is printed: in black, on paper that is white by itself."""
-        return replace(in_black(scene), colors={**scene.colors, PAPER: "#ffffff"})
 
     def _housed(self, scene: Scene, *, dark: bool) -> Scene:
         """Return a scene in the face and the colors of the house."""

@@ -220,16 +220,14 @@ rest='men', marks='')
             lambda found: f"{found[1]} {_SHORT_OF_MONEY[found[2].casefold()]}",
             (minus[0] if minus else "") + bare[currency.end() :],
         )
-    low, value, high, sort, rest = _numbers(bare, decimal, text)
-    rest = " ".join(filter(None, (rest, beside)))
+    found = _numbers(bare, decimal, text)
+    rest = " ".join(filter(None, (found.rest, beside)))
     _check_rest(rest, text)
     rest = " ".join(filter(None, (currency and currency[1], rest)))
-    if sort == "value" and value is not None:
-        return _as_said(value, qualifier or "exact", rest, marks)
-    if sort == "range" and qualifier in ("", "about", "estimated"):
-        return WrittenAmount(low, None, high, "range", rest, marks)
-    if sort == "estimated" and qualifier in ("", "about", "estimated"):
-        return WrittenAmount(low, value, high, "estimated", rest, marks)
+    if not found.qualifier and found.value is not None:
+        return _as_said(found.value, qualifier or "exact", rest, marks)
+    if qualifier in ("", "about", "estimated"):
+        return replace(found, rest=rest, marks=marks)
     raise UnreadAmountError(text, f"has limits and says {shown(qualifier.replace('-', ' '))}, too")
 
 
@@ -391,10 +389,8 @@ def _qualified(text: str) -> tuple[str, str]:
     return next(iter([*strict, *found]), ""), text.strip()
 
 
-def _numbers(
-    text: str, decimal: str, cell: str
-) -> tuple[Decimal | None, Decimal | None, Decimal | None, str, str]:
-    """Return low, value and high at the start of a text, what sort they are, and what is left."""
+def _numbers(text: str, decimal: str, cell: str) -> WrittenAmount:
+    """Return the numbers at the start of a text, and what is left; bounds say what they are."""
     between = _BETWEEN.match(text)
     two = _TWO.match(text, between.end() if between else 0)
     joins = two and two["to"].strip().casefold()
@@ -404,15 +400,13 @@ def _numbers(
     elif joins and joins not in (*_ENDS[""], "-"):
         raise UnreadAmountError(cell, "holds a second number")
     if two:
-        low, high = _range(two, decimal, cell)
-        sort = "value" if low == high else "range"
-        return low, low, high, sort, text[two.end() :].strip()
+        return _from_to(*_range(two, decimal, cell), text[two.end() :].strip())
     one = _ONE.match(text)
     if not one:
         number, rest = _in_words(text)
         if number is None:
             raise UnreadAmountError(cell, "is not an amount")
-        return None, number, None, "value", rest
+        return WrittenAmount(value=number, rest=rest)
     value, rest = _scaled(one, 1, decimal, cell), text[one.end() :].strip()
     if around := _around(value, rest, decimal, cell):
         return around
@@ -421,13 +415,18 @@ def _numbers(
         low, high = _range(two, decimal, cell)
         if not low <= value <= high:
             raise UnreadAmountError(cell, "lies outside the bounds that stand with it")
-        return low, value, high, "estimated", ""
-    return None, value, None, "value", rest
+        return WrittenAmount(low, value, high, "estimated")
+    return WrittenAmount(value=value, rest=rest)
 
 
-def _around(
-    value: Decimal, rest: str, decimal: str, cell: str
-) -> tuple[Decimal, Decimal, Decimal, str, str] | None:
+def _from_to(low: Decimal, high: Decimal, rest: str) -> WrittenAmount:
+    """Return a range, or the one number that is both of its ends."""
+    if low == high:
+        return WrittenAmount(value=low, rest=rest)
+    return WrittenAmount(low, None, high, "range", rest)
+
+
+def _around(value: Decimal, rest: str, decimal: str, cell: str) -> WrittenAmount | None:
     """Read what follows "1,200 ± 50": the bounds, and what is left."""
     sign = re.match(r"(?:±|\+/-)\s*", rest)
     by = sign and _ONE.match(rest, sign.end())
@@ -437,7 +436,7 @@ def _around(
     if left.startswith("%"):
         raise UnreadAmountError(cell, "may mean a share of its number, or percentage points")
     half = _scaled(by, 1, decimal, cell)
-    return value - half, value, value + half, "estimated", left
+    return WrittenAmount(value - half, value, value + half, "estimated", left)
 
 
 def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decimal]:

@@ -32,14 +32,10 @@ _DATE = 6.5  # the room of a date, in sizes of a label's type
 
 def are_columns(facts: Facts, rows: Sequence[Row]) -> bool:
     """Whether figures are flows that follow one another in time, each a plain number from zero."""
-    if not 2 <= len(rows) <= MOST:
-        return False
-    amounts = [row["amount"] for row in rows]
-    if not all(facts.covers(row) for row in rows):
-        return False
-    if any(one.value is None or one.low is not None or one.high is not None for one in amounts):
-        return False
-    if min(one.stated for one in amounts) < 0:  # no length from zero shows it; a dot does
+    # below zero no length shows an amount; a dot does
+    plain = (row["amount"].numbers == [row["amount"].value] and row["amount"].stated >= 0
+             for row in rows if facts.covers(row))  # fmt: skip
+    if not 2 <= len(rows) <= MOST or sum(plain) < len(rows):
         return False
     times = sorted((_stretch(row) for row in rows), key=lambda one: one.start)
     return all(one.end <= other.start + 1e-6 for one, other in pairwise(times))

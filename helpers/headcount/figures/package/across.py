@@ -98,10 +98,6 @@ class _Figure:
         """The upper end."""
         return self.amount("high", "value")
 
-    def counts_with(self, whole: _Figure) -> bool:
-        """Whether source and day are the same: else the parts are not of one count."""
-        return all(self.cell(name) == whole.cell(name) for name in ("source_id", "as_of"))
-
 
 def _check_parts(loaded: Loaded) -> None:
     parts: dict[str, list[_Figure]] = {}
@@ -115,7 +111,7 @@ def _check_parts(loaded: Loaded) -> None:
         fault = _part_fault(part, whole)
         if fault:
             loaded.report(index, *fault)
-        elif part.counts_with(whole):
+        elif all(part.cell(name) == whole.cell(name) for name in ("source_id", "as_of")):
             parts.setdefault(name, []).append(part)
     for name, rows in parts.items():
         whole = _Figure(loaded, loaded.index_of[name])
