@@ -138,15 +138,12 @@ def written(package: Package, rows: Iterable[Row]) -> list[Note]:
     caveats = {str(row["caveat_id"]): row for row in package.tables.get("caveats", [])}
     return [
         Note(
-            number=None,
-            text=str(caveats[caveat_id]["short"]),
-            long=str(caveats[caveat_id]["long"]),
-            figures=tuple(dict.fromkeys(figure_ids)),
-            rule=caveat_id,
-            written=str(caveats[caveat_id].get("weight") or ""),
+            *(None, str(row["short"]), str(row["long"]), tuple(dict.fromkeys(figures)), caveat),
+            written=str(row.get("weight") or ""),
         )
-        for caveat_id, figure_ids in touched.items()
-        if figure_ids
+        for caveat, figures in touched.items()
+        if figures
+        for row in [caveats[caveat]]
     ]
 
 

@@ -59,16 +59,10 @@ def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
     publishers = {theirs.publisher for theirs in found}
     name = capital(view.name(row))
     if low == high:
-        amount = found[0].amount.words()
-        one = (
-            running(view.package, short(view.package, publishers.pop()))
-            if len(publishers) == 1
-            else ""
-        )
+        amount, (one, *others) = found[0].amount.words(), publishers
+        who = re.sub("^[Tt]he ", "", running(view.package, short(view.package, one)))
         text = fitting(
-            f"{name}: the {re.sub('^[Tt]he ', '', one)} figure for that time is {amount}."
-            if one
-            else "",
+            "" if others else f"{name}: the {who} figure for that time is {amount}.",
             f"{name}: other sources give {amount} for that time.",
         )
     else:

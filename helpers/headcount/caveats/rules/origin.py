@@ -148,26 +148,19 @@ def secondhand(view: View) -> list[Note]:
     if not found:
         return []
     rows = [row for row, _ in found]
-    wheres: dict[str, list[str]] = {}
+    wheres: dict[str, dict[str, None]] = {}  # whose, by where they were read
     for _, source in found:
-        whose = short(view.package, source["publisher"])
-        known = wheres.setdefault(running(view.package, source["read_in"]), [])
-        if whose not in known:
-            known.append(whose)
+        where = running(view.package, source["read_in"])
+        wheres.setdefault(where, {})[short(view.package, source["publisher"])] = None
     each = "; ".join(
         f"{listed([running(view.package, one) for one in whose])}, in {where}"
         for where, whose in wheres.items()
     )
-    one = [
-        f"{capital(listed(whose))}: read via {where}, not in the original."
-        for where, whose in wheres.items()
-    ]
-    all_read = len(rows) == len(view.rows)
-    share = "all figures"
-    if not all_read:
-        share = f"{cardinal(len(rows))} of {cardinal(len(view.rows))} figures"
+    some = f"{cardinal(len(rows))} of {cardinal(len(view.rows))}"
+    share = f"{'all' if len(rows) == len(view.rows) else some} figures"
+    (where, whose), *others = wheres.items()
     text = fitting(
-        *(one if len(one) == 1 else []),
+        "" if others else f"{capital(listed([*whose]))}: read via {where}, not in the original.",
         f"Read secondhand: {each}.",
         f"We read {share} where others quote them, not in the original.",
     )
@@ -182,7 +175,6 @@ def secondhand(view: View) -> list[Note]:
 
 def _unread(view: View, row: Row) -> Source | None:
     """Return the source of a row, or else of its base, if it was read only in another one."""
-    base = view.base.get(row["figure_id"])
-    both = [row, *([base] if base is not None else [])]
+    both = filter(None, (row, view.base.get(row["figure_id"])))
     sources = (view.facts.sources[one["source_id"]] for one in both)
     return next((source for source in sources if source.get("read_in")), None)
