@@ -410,6 +410,10 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         drawn, whole = tuple(selection.by_id), [note for note in notes if note.number is None]
         facts = [Note(None, fact, fact, drawn, "not-shown") for fact in map(say, text.facts)]
         notes = (*whole, *facts, *notes[len(whole) :])
+    told = (
+        [f"{note.number} {note.text}" for note in notes if note.number in marks]
+        for marks in numbers
+    )
     sources = [row["source_id"] for row in (*records, *selection.divisors)]
     credit = own.credit or f"Chart: {_makers(package)}"
     return Chart(
@@ -426,15 +430,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         package=package,
         selection=selection,
         descriptions=tuple(
-            say(
-                described(
-                    [
-                        *lines,
-                        *(f"{note.number} {note.text}" for note in notes if note.number in marks),
-                    ]
-                )
-            )
-            for lines, marks in zip(text.hovers, numbers, strict=True)
+            say(described([*lines, *more])) for lines, more in zip(text.hovers, told, strict=True)
         ),
     )
 

@@ -200,9 +200,8 @@ def _asides(package: Package, rows: Sequence[Row], drawn: list[str]) -> tuple[No
         what = "statement gives" if silent == 1 else "statements give"
         texts.append((f"Left out: {cardinal(silent)} {what} no number.",) * 2)
     if denials:
-        text = f"Left out: {count_of(len(denials), 'denial')}, which states no amount of its own"
-        if len(denials) > 1:
-            text = text.replace("which states", "which state").replace("its own", "their own")
+        states = "states no amount of its" if len(denials) == 1 else "state no amount of their"
+        text = f"Left out: {count_of(len(denials), 'denial')}, which {states} own"
         each = "; ".join(
             f"{short(package, voices(package)[row['figure_id']])}, {date_words(row['as_of'])}"
             for row in denials

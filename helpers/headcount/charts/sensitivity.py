@@ -203,10 +203,6 @@ def of_rank(
 
 def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each choice that changes the definition, the source, the year or the denominator."""
-
-    def but(name: str, value: Any) -> dict[str, Any]:
-        return _given(**{key: one for key, one in asked.items() if key != name}, **{name: value})
-
     here = options(package, measure=asked["measure"], source=asked["source"])
     for _, measure in here["measure"]:
         there = options(package, measure=measure, source=asked["source"])
@@ -218,10 +214,10 @@ def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict
                 yield "source", choice
     for _, year in here["year"]:
         if year != asked.get("year"):
-            yield "year", but("year", year)
+            yield "year", _given(**asked | {"year": year})
     for _, base in here["per"]:
         if base != asked.get("per"):
-            yield "denominator", but("per", base)
+            yield "denominator", _given(**asked | {"per": base})
 
 
 def _alternative(

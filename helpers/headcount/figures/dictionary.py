@@ -228,15 +228,11 @@ def _figures(package: Package, shared: list[Field], lists: Lists) -> Iterator[st
     yield "## Columns of every table of figures"
     yield _columns(shared, keys, lists)
     yield "The qualifier decides which of low, value and high are filled:"
-    used = [
-        category["value"]
+    rows = [
+        (code(one["value"]), *QUALIFIERS[one["value"]])
         for field in shared
         if field["name"] == "qualifier"
-        for category in field["categories"]
-    ]
-    rows = [
-        (f"`{name}`", QUALIFIERS[name].low, QUALIFIERS[name].value, QUALIFIERS[name].high)
-        for name in used
+        for one in field["categories"]
     ]
     yield _markdown(("qualifier", "low", "value", "high"), rows)
     yield _DATES

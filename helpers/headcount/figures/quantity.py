@@ -82,8 +82,8 @@ class Quantity:
             raise ValueError(
                 f"unknown qualifier {self.qualifier!r}; one of {', '.join(QUALIFIERS)}"
             )
-        for name in AMOUNTS:
-            number, demand = getattr(self, name), getattr(QUALIFIERS[self.qualifier], name)
+        for name, demand in zip(AMOUNTS, QUALIFIERS[self.qualifier], strict=True):
+            number = getattr(self, name)
             if demand == "required" and number is None:
                 raise ValueError(f"{self.qualifier} needs {name}")
             if demand == "empty" and number is not None:

@@ -343,9 +343,8 @@ def _pdf(
 
 def main() -> None:
     """Make the pictures that the lines of the input ask for, until there are no more."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # whoever asked is interrupted, and closes the input
+    # whoever asked is interrupted, and closes the input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     makers: dict[str, Callable[..., bytes]] = {"PNG": _png, "PDF": _pdf}
     for line in sys.stdin.buffer:
         job = json.loads(line)

@@ -115,7 +115,7 @@ def select(
             "name figures of one unit"
         )
     amounts: list[Quantity] = [row["amount"] for row in rows]
-    largest = max(_end(amount) for amount in amounts)
+    largest = max(amount.numbers[-1] for amount in amounts)
     if one is not None and largest / one > CROWD:
         raise NothingFits(
             f"{largest / one:,.0f} squares are too many to see: one square should stand for "
@@ -150,7 +150,7 @@ def options(
     known = {row["figure_id"]: row for row in records(package) if is_amount(row)}
     selection = [known[figure] for figure in figures or () if figure in known]
     amounts = [Quantity.of(row) for row in selection]
-    largest = max(map(_end, amounts), default=MOST)
+    largest = max((amount.numbers[-1] for amount in amounts), default=MOST)
     steps = {round_unit(largest) * step for step in (1, 10, 100)}
     if one is not None and largest / one <= CROWD:
         steps.add(one)
@@ -190,11 +190,6 @@ def of_hundred(part: Ratio) -> Ends:
     if value is not None and (low is None or high is None or low == high):
         return Ends(None, value, None)
     return Ends(low, value, high)
-
-
-def _end(amount: Quantity) -> float:
-    """Return the largest number that is drawn: the upper end, or the lower of an open one."""
-    return amount.high or amount.value or amount.low or 0.0
 
 
 def _can_be_shared(package: Package, rows: Sequence[Row]) -> bool:

@@ -151,15 +151,15 @@ class Findings(Rich):
     @property
     def counts(self) -> dict[str, dict[str, Any]]:
         """For each table its file, its number of rows, and whether the rows are figures."""
-        counts = {}
-        for name, loaded in self.tables.items():
-            table = self.promise.tables[name]
-            counts[name] = {
+        return {
+            name: {
                 "file": table.path if table else None,
                 "rows": len(loaded.lines) if loaded else None,
                 "figures": table.is_figures if table else None,
             }
-        return counts
+            for name, loaded in self.tables.items()
+            for table in [self.promise.tables[name]]
+        }
 
     def text(self) -> str:
         """Return the findings as lines: each fault, and what they come to."""

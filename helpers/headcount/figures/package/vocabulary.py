@@ -6,11 +6,10 @@ meaning. Units, measures and categories are the package's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(NamedTuple):
     """What a qualifier asks of low, value and high: each "required", "optional" or "empty"."""
 
     low: str
