@@ -8,7 +8,7 @@ import headcount as hc
 import pytest
 from headcount.charts.chart import CHART_MIME
 from headcount.core.errors import NothingFits, WrongChoice
-from headcount.desk import compare, facets, listing, record
+from headcount.desk import compare, listing, record, search
 from headcount.figures import package, provenance
 from headcount.figures import table as figures
 from headcount.notebook.explore import find
@@ -643,7 +643,7 @@ def test_an_address_that_is_no_web_page_is_no_link(data, address):
 
 
 def test_counts_of_years_keep_open_ends_out(data):
-    years = [year for _, year, _ in facets.find(data, {}).offered["since"]]
+    years = [year for _, year, _ in search.find(data, {}).offered["since"]]
     assert max(years) < 2100
 
 

@@ -13,7 +13,7 @@ from headcount.core.errors import NothingFits, WrongChoice
 from headcount.core.escaping import harmless
 from headcount.core.rich import Rich, Section
 from headcount.core.wording import aligned, capital, paragraph, tally
-from headcount.desk import facets, search
+from headcount.desk import search
 from headcount.desk.quote import many_of
 from headcount.desk.record import summarize
 from headcount.figures import table as figures
@@ -71,16 +71,16 @@ def find(
     }
     rows = figures.select(figures.figures(package), **wanted)
     asked: dict[str, Any] = {
-        "whose": facets.words(package, "whose", whose),
-        "counted": facets.words(package, "counted", counted),
+        "whose": search.words(package, "whose", whose),
+        "counted": search.words(package, "counted", counted),
         "since": since,
         "until": until,
     }
-    rows = rows[rows["figure_id"].isin(facets.find(package, asked).figures)]
+    rows = rows[rows["figure_id"].isin(search.find(package, asked).figures)]
     if rows.empty:
         raise NothingFits(f"No figure meets {_conditions(asked | wanted)} together.")
     for word in (text or "").split():
-        rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
+        rows = rows[rows["figure_id"].isin(search.find(package, {"text": word}).figures)]
         if rows.empty:
             raise NothingFits(
                 f'No figure that meets your conditions has the word "{word.casefold()}".'

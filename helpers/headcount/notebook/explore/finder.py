@@ -16,7 +16,7 @@ from headcount.charts import FORMS
 from headcount.charts.chart import Chart, make_chart
 from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord, WrongChoice
 from headcount.core.wording import capital
-from headcount.desk import facets, search
+from headcount.desk import search
 from headcount.desk.compare import Comparison
 from headcount.desk.record import Record
 from headcount.figures import package as packages
@@ -35,7 +35,7 @@ class FinderState:
     Parameters
     ----------
     filters
-        By name, one of `facets.FILTERS`, several words of a facet as a tuple; None asks for
+        By name, one of `search.FILTERS`, several words of a facet as a tuple; None asks for
         nothing.
     page
         Which page of the list is shown, from 0.
@@ -45,7 +45,7 @@ class FinderState:
         The form that they are charted as, where it can draw them.
     """
 
-    filters: Mapping[str, Any] = field(default_factory=lambda: dict.fromkeys(facets.FILTERS))
+    filters: Mapping[str, Any] = field(default_factory=lambda: dict.fromkeys(search.FILTERS))
     page: int = 0
     chosen: tuple[str, ...] = ()
     form: str | None = None
@@ -59,7 +59,7 @@ has thought of a word."""
 class Finder(Panel):
     """All figures of a package, to be found, read, compared, charted and exported.
 
-    Nothing is decided here: what fits is `facets.find`'s to say, what is known of a figure
+    Nothing is decided here: what fits is `search.find`'s to say, what is known of a figure
     `record.record`'s, what may be said of two `compare.compare`'s, and a chart is what
     `make_chart` makes of the figures that are chosen.
 
@@ -79,7 +79,7 @@ class Finder(Panel):
         self._state = FinderState()
         self._within = within
         self._worded: dict[str, str] = {}
-        self._found = facets.find(package, {}, within)
+        self._found = search.find(package, {}, within)
         with suppress(RuntimeError):  # a browser's Python has no threads: the first word waits
             warming = Timer(_LATER, search.texts(package).warm)
             warming.daemon = True
@@ -90,7 +90,7 @@ class Finder(Panel):
             {
                 "search": lambda message: self.filter(text=str(message.get("text", ""))),
                 "take_back": self._take_back,
-                "clear": lambda _: self.filter(**dict.fromkeys(facets.FILTERS)),
+                "clear": lambda _: self.filter(**dict.fromkeys(search.FILTERS)),
                 "page": lambda message: self._update(page=int(message.get("page", 0))),
                 "choose": self._choose,
                 "choose_all": lambda _: self._choose_all(),
@@ -141,7 +141,7 @@ class Finder(Panel):
         Parameters
         ----------
         **filters
-            Any of `facets.FILTERS`; of a facet one word, or several of which a figure has
+            Any of `search.FILTERS`; of a facet one word, or several of which a figure has
             any. None takes a filter back, and what is not named stays.
 
         Raises
@@ -185,11 +185,11 @@ class Finder(Panel):
             self._update(form=form)
 
     def _asked(self, name: str, value: Any) -> Any:
-        if name not in facets.FILTERS:
-            raise UnknownWord(f'No filter is named "{name}"', name, facets.FILTERS)
-        if name in facets.FACETS:
-            return facets.words(self._package, name, value) or None
-        kind, named = (int, "a year") if name in facets.YEARS else (str, "a text")
+        if name not in search.FILTERS:
+            raise UnknownWord(f'No filter is named "{name}"', name, search.FILTERS)
+        if name in search.FACETS:
+            return search.words(self._package, name, value) or None
+        kind, named = (int, "a year") if name in search.YEARS else (str, "a text")
         if value is not None and not isinstance(value, kind):
             raise WrongChoice(f'{name}: "{value}" is not {named}.')
         return value
@@ -226,7 +226,7 @@ class Finder(Panel):
             before, state = self._state, replace(self._state, **change)
             found, shown, chart = self._found, self._preview, self.chart
             if state.filters != before.filters:
-                found = facets.find(self._package, state.filters, self._within)
+                found = search.find(self._package, state.filters, self._within)
             if state.chosen != before.chosen:
                 shown = preview(self._package, state.chosen)
             words = self.wording.words

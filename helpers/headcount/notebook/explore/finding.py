@@ -10,10 +10,10 @@ from headcount.charts import FORMS, Form
 from headcount.charts.offering import entry
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital, cardinal, count_of, sentence, tally
-from headcount.desk import facets, search
+from headcount.desk import search
 from headcount.desk.compare import Comparison, compare
-from headcount.desk.facets import Filters, Matches
 from headcount.desk.record import Record, notes, record, summarize
+from headcount.desk.search import Filters, Matches
 from headcount.figures import table
 from headcount.figures.names import whose
 from headcount.figures.package import Package
@@ -48,8 +48,8 @@ def menus(found: Matches, filters: Filters) -> list[Menu]:
     Examples
     --------
     >>> from headcount.figures import package
-    >>> asked = dict.fromkeys(facets.FILTERS) | {"source": ("iiss-mb-2021",), "whose": ("China",)}
-    >>> [menu.entries for menu in menus(facets.find(package.read(), asked), asked)][0]
+    >>> asked = dict.fromkeys(search.FILTERS) | {"source": ("iiss-mb-2021",), "whose": ("China",)}
+    >>> [menu.entries for menu in menus(search.find(package.read(), asked), asked)][0]
     [('Any', None), ('2021 (1)', 2021)]
     """
     return [
@@ -65,7 +65,7 @@ def options(found: Matches, name: str, ticked: Sequence[str]) -> list[tuple[str,
     --------
     >>> from headcount.figures import package
     >>> asked = {"status": ("denied",), "source": ("rp-2022-08", "tass-2022-08-11")}
-    >>> options(facets.find(package.read(), asked), "status", asked["status"])
+    >>> options(search.find(package.read(), asked), "status", asked["status"])
     [('Claimed (+1)', 'claimed'), ('Denied (1)', 'denied')]
     """
     return [
@@ -106,12 +106,12 @@ def listed(
     conditions = "; ".join(_name(package, name, value) for name, value in asked.items())
     code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
     return {
-        "search": filters[facets.TEXT] or "",
+        "search": filters[search.TEXT] or "",
         "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} selected",
         "asked": [*_asked(package, asked)],
         "caption": ": ".join(filter(None, [place, conditions])),
         "nothing": _nothing(package, found, asked),
-        "rows": [_row(package, figure, filters[facets.TEXT] or "") for figure in shown],
+        "rows": [_row(package, figure, filters[search.TEXT] or "") for figure in shown],
         "page": page,
         "pages": -(-len(fitting) // PAGE),
         "place": place,
@@ -134,7 +134,7 @@ def _row(package: Package, figure: str, text: str) -> dict[str, str]:
         "amount": capital(f"{printed.amount} {printed.unit}".rstrip()),
         "as_of": capital(printed.as_of),
         "kind": DENIED if printed.status == DENIED else kind(printed.status),
-        "status": facets.labels(package)["status"][printed.status],
+        "status": search.labels(package)["status"][printed.status],
         "source": printed.source,
         "why": search.why(package, figure, text),
         "notes": str(len(notes(package, figure)) or ""),
@@ -162,9 +162,9 @@ def _nothing(package: Package, found: Matches, asked: Filters) -> dict[str, Any]
 def _asked(package: Package, asked: Filters) -> Iterator[dict[str, Any]]:
     """Say all that is asked for, each part by itself where it can be taken back by itself."""
     for name, value in asked.items():
-        if name in facets.FACETS and len(value) <= NAMED:
+        if name in search.FACETS and len(value) <= NAMED:
             for one in value:
-                label = facets.labels(package)[name][one]
+                label = search.labels(package)[name][one]
                 yield {"name": name, "value": one, "label": label}
         else:
             yield {"name": name, "value": None, "label": _name(package, name, value)}
@@ -179,13 +179,13 @@ def _written(value: Any) -> str:
 
 def _name(package: Package, name: str, value: Any) -> str:
     """Say one filter, where others may stand beside it: what holds a comma is quoted."""
-    if name == facets.TEXT:
+    if name == search.TEXT:
         return f"the words “{value}”"
-    if name in facets.YEARS:
+    if name in search.YEARS:
         return f"{'from' if name == 'since' else 'to'} {value}"
     if len(value) > NAMED:
         return f"any of {len(value)} {LISTS[name][1]}"
-    labels = (facets.labels(package)[name][word] for word in value)
+    labels = (search.labels(package)[name][word] for word in value)
     return " or ".join(f"“{label}”" if "," in label else label for label in labels)
 
 
