@@ -10,7 +10,7 @@ from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, index
 from headcount.desk.proof.judging import Judge
-from headcount.desk.proof.mending import mended
+from headcount.desk.proof.mending import suggestions
 from headcount.desk.proof.reading import Reader, Reading
 from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
@@ -53,8 +53,12 @@ def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Pr
     reader = Reader(draft, known)
     day = _day(date) if date else reader.discourse.day
     judge = Judge(known, day)
-    found = [(read, judge.judge(read)) for read in reader.readings()]
-    findings = tuple(_finding(package, draft, read, one) for read, one in found if one is not None)
+    judged = [(read, judge.judge(read)) for read in reader.readings()]
+    found = [(read, one) for read, one in judged if one is not None]
+    findings = tuple(
+        _finding(package, draft, read, one, use)
+        for (read, one), use in zip(found, suggestions(package, draft, found), strict=True)
+    )
     return Proof(draft=draft.source, findings=findings, known=_known(known, day))
 
 
@@ -73,14 +77,16 @@ def _day(text: str) -> dt.date:
         raise WrongChoice(f"The draft's day: {error}") from None
 
 
-def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:
+def _finding(
+    package: Package, draft: Draft, read: Reading, found: Verdict, suggestion: str
+) -> Finding:
     start, end = draft.span(read.amount.start, read.amount.end)
     match = found.match
     caveats = _caveats(package, match.held.id) if match and found.word != NO_RECORD else ()
     return Finding(
         text=draft.source[start:end], start=start, end=end, amount=read.amount.words(),
         of=phrase(package, match.held.row) if match and not match.off_topic else "",
-        suggestion=mended(package, draft, read, found),
+        suggestion=suggestion,
         sentence=" ".join(draft.plain[slice(*read.sentence)].split()),
         line=draft.source.count("\n", 0, start) + 1,
         figures=tuple(one.id for one in found.figures), verdict=found.word, why=found.why,

@@ -1,7 +1,7 @@
 """The sentence that may be used instead: the draft's own, mended, or else the figure's.
 
-The draft's sentence is mended where nothing but the number, or the word before it, is wrong, and
-where the new one fits between the words around it. Otherwise the figure is said in a sentence of
+The draft's sentence is mended where what is wrong is a number, the word before it, a date, a verb
+that has a plan done or a word for the dead (`headcount.desk.proof.edits`). Otherwise the figure is said in a sentence of
 its own, with who gives it, how it is known and of when it is. Where whom the draft names did not
 say it, or it is about another place, there is none: the reason tells enough.
 """
@@ -9,17 +9,20 @@ say it, or it is about another place, there is none: the reason tells enough.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from headcount.caveats import View
 from headcount.caveats.facts import facts
 from headcount.core.wording import capital, cardinal, closed
 from headcount.desk.proof.amounts import COUNT
 from headcount.desk.proof.draft import Draft
+from headcount.desk.proof.edits import Edit, OwnSentence
 from headcount.desk.proof.index import Candidate, is_person
 from headcount.desk.proof.language import Tokens, one_list
 from headcount.desk.proof.matching import Match
 from headcount.desk.proof.reading import Reading
-from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, Verdict
+from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, SUPPORTED, Verdict
 from headcount.desk.quote import amount_and_subject
 from headcount.figures.dates import on
 from headcount.figures.package import Package
@@ -28,60 +31,104 @@ from headcount.figures.quantity import spoken
 
 _SPEAKS = {"offered": "an offer of ", "planned": "plans for ", "claimed": ""}
 """Of what there is none yet, its source only speaks."""
-_NO_ROOM = re.compile(
-    r"\b(?:an?|the|these|those|this|its|their|his|her|our|exactly|precisely|another|all|every"
-    r"|other|first|last|next|to|or|and|between|of)\s+$|[\w$€£#.-]$",
-    re.IGNORECASE,
-)
-"""Words before a number after which "about" or "up to" cannot stand."""
-_NOT_OURS = re.compile(r"[\"“”]")
-_NOT_PLAIN = re.compile(
-    r"[()\[\]|;:?!#*\t\n]|--| [–—-] |[a-z]\. |, (?:and|but|while|though|which|who)\b"
-    r"|\b(?:says?|said|according|reports?|reported|counts?|counted|by the)\b"
-)
-"""Signs of what no source can be put behind: brackets, lists, two clauses, a source of its own. A
-quotation is changed by nobody."""
 
 
-def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str:
-    """Return a sentence that may be used instead of the draft's; empty where there is none.
+def suggestions(
+    package: Package, draft: Draft, found: Sequence[tuple[Reading, Verdict]]
+) -> list[str]:
+    """Return for each amount a sentence that may be used instead of the draft's, or nothing.
+
+    What is wrong in one sentence is mended together: a suggestion leaves no other number wrong.
 
     Parameters
     ----------
     package
         The data.
-    draft, read, found
-        The draft, an amount of it, and the verdict on that.
+    draft, found
+        The draft, and each amount of it with its verdict.
     """
+    edits: dict[tuple[int, int], list[list[Edit] | None]] = defaultdict(list)
+    for read, one in found:
+        edits[read.sentence].append(_edits(package, OwnSentence(draft, read), read, one))
+    use = []
+    for read, one in found:
+        own, those = OwnSentence(draft, read), edits[read.sentence]
+        every = [edit for them in those for edit in them or ()]
+        if one.word == SUPPORTED:
+            use.append("")
+        else:
+            mended = own.edited(every) if own.is_open and None not in those else ""
+            use.append(mended or _instead(package, own, read, one))
+    return use
+
+
+def _edits(package: Package, own: OwnSentence, read: Reading, found: Verdict) -> list[Edit] | None:
+    """Return what mends an amount in its own sentence: nothing to do where it may stand."""
+    match = found.match
+    if found.word == SUPPORTED:
+        return []
+    if match is None or read.amount.sort != COUNT or not _is_its_own(read, match):
+        return None
+    held, bent = match.held, match.bent.keys()
+    if not held.amount.is_number:
+        return None
+    by = "" if read.speakers else f", according to {held.voice}"
+    if found.word == OUTDATED:
+        return own.since(found.others[0], facts(package)) if _may_follow(found) else None
+    if found.word == DISPUTED:
+        return _both(own.amount(held), own.tail(by + _rest(found)))
+    if found.word != MISQUOTED:
+        return None
+    if bent and bent <= {"qualifier", "bare"}:
+        return _both(own.amount(held), own.tail(by if "bare" in bent else ""))
+    amount = own.amount(held) if "qualifier" in bent else []
+    rest = bent - {"qualifier"}
+    if rest == {"measure"} and match.is_graver:
+        return _both(amount, own.dead_or_wounded())
+    if rest == {"status"} and held.status == "planned":
+        return _both(amount, own.planned())
+    return _both(amount, own.dated(held)) if rest == {"time"} else None
+
+
+def _both(first: list[Edit] | None, then: list[Edit] | None) -> list[Edit] | None:
+    return None if first is None or then is None else first + then
+
+
+def _may_follow(found: Verdict) -> bool:
+    """Whether a later figure may stand in the sentence: not where the draft names another speaker."""
+    match, later = found.match, found.others[0]
+    return match is not None and not match.bent and later.voice == match.held.voice
+
+
+def _rest(found: Verdict) -> str:
+    """Say what others put a disputed number at."""
+    others = [one.amount.stated for one in found.others]
+    ends = [spoken(end) for end in sorted({turn(others) for turn in (min, max) if others})]
+    span = f"between {' and '.join(ends)}" if len(ends) > 1 else "".join(ends)
+    return f"; others put it at {span}" if span else ""
+
+
+def _instead(package: Package, own: OwnSentence, read: Reading, found: Verdict) -> str:
+    """Return the figure in a sentence of its own, where it is of whom the draft names."""
     match = found.match
     if match is None or read.amount.sort != COUNT or not _is_its_own(read, match):
         return ""
-    held, own = match.held, _Sentence(draft, read)
-    by = "" if read.speakers else f", according to {held.voice}"
+    held = match.held
     if found.word == DENIED:
         if held.status == "denied":
             return said(package, held)
         is_by = any(one.keys & held.speakers for one in read.speakers)
         first = own.whole if is_by else said(package, held)
         return f"{first} {_who(package, found.others[0])} denied it{_on(found.others[0])}."
-    if not held.amount.is_number:
-        return ""
+    is_another = match.off_topic and not (match.is_graver or held.things.get("unit"))
+    if not held.amount.is_number or is_another:
+        return ""  # a number that is alike, of something else
     if found.word == OUTDATED:
         later = found.others[0]
-        if later.voice != held.voice and any(one.keys for one in read.speakers):
-            return ""  # the reason tells who has counted since
-        is_now = match.bent or read.now or read.dates or later.voice != held.voice
-        when = facts(package).dated_after_verb(later.row)
-        return (not is_now and own.with_amount(later, f"{by}, {when}")) or said(package, later)
+        is_others = later.voice != held.voice and any(one.keys for one in read.speakers)
+        return "" if is_others else said(package, later)  # the reason tells who has counted since
     if found.word == DISPUTED:
-        others = [one.amount.stated for one in found.others]
-        ends = [spoken(end) for end in sorted({turn(others) for turn in (min, max) if others})]
-        span = f"between {' and '.join(ends)}" if len(ends) > 1 else "".join(ends)
-        rest = f"; others put it at {span}" if span else ""
-        mine = said(package, held).removesuffix(".")
-        return own.with_amount(held, f"{by}{rest}") or f"{mine}{rest}."
-    if found.word == MISQUOTED and match.bent and match.bent.keys() <= {"qualifier", "bare"}:
-        return own.with_amount(held, by if "bare" in match.bent else "") or said(package, held)
+        return f"{said(package, held).removesuffix('.')}{_rest(found)}."
     return said(package, held) if found.word == MISQUOTED else ""
 
 
@@ -144,33 +191,3 @@ def _who(package: Package, held: Candidate) -> str:
 
 def _on(held: Candidate) -> str:
     return on(str(held.row["reported"] or held.row["as_of"]))
-
-
-class _Sentence:
-    """The draft's own sentence, with the amount in it."""
-
-    def __init__(self, draft: Draft, read: Reading) -> None:
-        start, end = read.sentence
-        self._before = draft.plain[start : read.amount.start]
-        self._amount = read.amount.text
-        self._after = draft.plain[read.amount.end : end].rstrip()
-        self._is_alone = not any(start <= one.start < end for one in read.others)
-
-    @property
-    def whole(self) -> str:
-        """The sentence as it is."""
-        text = " ".join((self._before + self._amount + self._after).split())
-        return text if text.endswith((".", "!", "?", '"', "”")) else f"{text}."
-
-    def with_amount(self, held: Candidate, added: str = "") -> str:
-        """Return it with a figure's amount, and more at its end; nothing where that is no sentence."""
-        text, whole = held.amount.words(), self._before + self._amount + self._after
-        if _NO_ROOM.search(self._before) or _NOT_OURS.search(whole) or whole.isupper():
-            return ""
-        if added and (_NOT_PLAIN.search(whole) or not self._is_alone):
-            return ""
-        if self._amount.casefold().startswith(("a further", "another", "an additional")):
-            text = f"another {text}"
-        body = self._after.rstrip(".!")
-        text = text if self._before.strip() else capital(text)
-        return " ".join(f"{self._before}{text}{body}{added}{self._after[len(body) :]}".split())
