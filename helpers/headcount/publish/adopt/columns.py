@@ -28,27 +28,10 @@ from headcount.publish.adopt.described import ColumnFacts
 from headcount.publish.adopt.heads import is_dated
 from headcount.publish.adopt.sheet import BEYOND, Sheet, is_nameless
 
-ROLES = {
-    "place": "the country that a row is about",
-    "amount": "the number, with its words",
-    "low": "the lower end",
-    "high": "the upper end",
-    "margin": "what the number may be off by, on both sides",
-    "as_of": "the date the number describes",
-    "reported": "the day that it was published",
-    "link": "where it was read",
-    "publisher": "who published it",
-    "what": "what is counted, row by row",
-    "unit": "the unit, row by row",
-    "status": "what sort of statement it is: claimed, estimated, confirmed",
-    "notes": "what must be said of the row",
-    "group": "what distinguishes rows: a category, a sex, a town",
-    "name": "a name of the row's own",
-    "nothing": "left out",
-}
+_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+ROLES: dict[str, str] = _SAID["roles"]
 """What a column may be for, and how that is said."""
 
-_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _HEADS, _SURELY = (
     {role: "|".join([*heads, *_SAID["elsewhere"].get(role, ())]) for role, heads in said.items()}
     for said in (_SAID["heads"], _SAID["surely"])

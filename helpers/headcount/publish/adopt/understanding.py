@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from headcount.figures.dates import words as date_words
@@ -26,8 +28,6 @@ from headcount.figures.written import (
     without_marks,
 )
 from headcount.publish.adopt.dates import (
-    DAY_FIRST,
-    MONTH_FIRST,
     UnreadDateError,
     part_of_date,
     read_date,
@@ -114,22 +114,10 @@ class SheetQuestion(NamedTuple):
     among: Sequence[str] = ()
 
 
+_AMONG = {"status": STATUSES, "verification": VERIFICATIONS}
 QUESTIONS = {
-    "counted": SheetQuestion("What is counted", "Words that follow a number: soldiers, beds."),
-    "kind": SheetQuestion(
-        "What kind of thing is it", "Figures of other kinds are not compared with it."
-    ),
-    "unit": SheetQuestion("In which unit", "people, beds, euros"),
-    "flow": SheetQuestion(
-        "Are the numbers totals over the span of their date",
-        "Otherwise they are numbers on one date.",
-        ("no", "yes"),
-    ),
-    "status": SheetQuestion("What is their status", "Where no column says it.", STATUSES),
-    "verification": SheetQuestion("How do you know them", among=VERIFICATIONS),
-    "as_of": SheetQuestion("Of which date are rows that give none (such as 2024-10)"),
-    "order": SheetQuestion("In 04/08/2022, which comes first", among=(DAY_FIRST, MONTH_FIRST)),
-    "decimal": SheetQuestion("What is the decimal mark", among=(".", ",")),
+    name: SheetQuestion(**({"among": _AMONG.get(name, ())} | said))
+    for name, said in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
 """What is asked, by the parameter of `Answers` that it is the answer to."""
 
