@@ -242,7 +242,10 @@ class Reader:
         elif is_bare and things.keys() == {"measure"}:
             things = {**self._carried_things(spot, noun), **things}
         is_sure = self._is_of_the_record(spot, noun, things, is_carried=is_carried)
-        is_like = is_bare or (_LIKE_PEOPLE.match(noun) and not _NOT_COUNTED.match(noun))
+        is_like = is_bare or (
+            not _NOT_COUNTED.match(noun)
+            and bool(_LIKE_PEOPLE.match(noun) or self._is_credited(spot))
+        )
         may_be = is_like and amount.sort == COUNT and amount.stated >= 100 and not things
         if not (is_sure or may_be):
             return None
@@ -253,6 +256,12 @@ class Reader:
         is_about = {*reading.places, *reading.topic, *reading.speaking} & self.known.subjects
         is_by = any(one.keys or one.classes for one in reading.speakers)
         return reading if is_sure or is_about or is_by else None
+
+    def _is_credited(self, spot: Clause) -> bool:
+        """Whether those are named beside a number whose figure has it, whatever it is called."""
+        number = spot.amount.stated
+        named = self._named(spot.at)
+        return any(named & held.speakers for held in self.known.near(number, number))
 
     def _of(self, spot: Clause, things: Things, *, is_sure: bool) -> Reading:
         """Return a reading whose things are known."""
