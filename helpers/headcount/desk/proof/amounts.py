@@ -106,9 +106,7 @@ _ONES = list(COUNTED[1:])
 _BIG = ["hundred", "thousand", "million", "billion", "trillion", "dozen"]
 _WORD = "|".join((*_ONES, *TENS, *_BIG))
 _JOIN = r"(?:[ -]|,? and )"
-_DIGITS = (
-    r"\d{1,3}(?:[ ,.'’]\d{3}){1,5}(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?= (?:m|b|tr)illion)|\d+(?:\.\d+)?"
-)
+_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3}){1,5}(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?= (?:thousand|(?:m|b|tr)illion))|\d+(?:\.\d+)?"
 _SCALE = r"thousand|million|billion|trillion|hundred|mn|bn|mln|lakh|crore"
 _NUMBER = (
     rf"(?:(?:{_DIGITS})(?:[ -](?:{_SCALE})(?![\w])|(?:k|m|M|K|bn|mn)(?!\w)){{0,3}}"
@@ -125,9 +123,9 @@ _VAGUE_SIZES = {  # the least and the most that a reader takes it for, the longe
     "million": (2_000_000, 9_999_999), "thousand": (2000, 9999), "hundred": (200, 999),
     "dozen": (24, 99), "score": (40, 99),
 }  # fmt: skip
-_MONTH = (
-    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-    r"|(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[A-Z]*)\.?"
+_MONTH = (  # no full name has a stop: "in December. 26 were killed"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]*)"
+    r"|(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)(?:\.|[A-Z]*))"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NAMED_MONTH = rf"(?<![\w-]){_MONTH}(?![\w])"
@@ -204,19 +202,20 @@ _FRACTION_OF = re.compile(
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    rf"(?P<core>(?<![\w.,-])(?:one|1|two|2|three|3) (?P<in>in|out of|of)(?: every| each)? (?P<n>{_NUMBER}))(?!\w| (?:days?|weeks?|months?|years?|hours?))",
+    rf"(?P<core>(?<![\w.,-])(?:one|1|two|2|three|3|four|4) (?P<in>in|out of|of)(?: every| each)? (?P<n>{_NUMBER}))(?!\w| (?:days?|weeks?|months?|years?|hours?))",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
     rf"(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
-    r"(?= (?:as|more|larger|bigger|higher|greater|the|its|that|what|those|over|his|of|smaller)\b| (?-i:[A-Z])))",
+    r"(?= (?:as|more|larger|bigger|higher|greater|the|its|what|those|over|his|of|smaller|that (?:of|number|many|figure))\b| that[:,.;]| (?-i:[A-Z])|(?<=fold)(?:[,;.]|$)))",
     re.IGNORECASE,
 )
 _SUPERLATIVE = "|".join((*words()["ranks"]["largest"], *words()["ranks"]["smallest"]))
 _RANK = "|".join(_ORDINAL)
 _PLACE = re.compile(
     rf"(?P<core>(?<![\w-])(?:(?P<ordinal>{_RANK}|\d{{1,3}}(?:st|nd|rd|th))[ -](?P<by>{_SUPERLATIVE})(?!\w)"
-    rf"|(?:No\.? ?|number |#)(?P<number>\d{{1,3}}|{'|'.join(_ONES)})(?= (?:in|on|by|among|for|worldwide|globally|army|military)\b)"
+    rf"|(?:No\.? ?|number |#)(?P<number>\d{{1,3}}|{'|'.join(_ONES)})(?= (?:in|on|by|among|for|worldwide|globally|army|military)\b|[:!])"
+    rf"|(?P<stands>{_RANK})(?=(?: in size)?,? (?:in the world|on earth|worldwide|globally|behind)\b)"
     rf"|(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|comes?|came) (?:it )?(?:joint )?(?P<ranks>{_RANK}|\d{{1,3}}(?:st|nd|rd|th)|No\.? ?\d{{1,3}}|number (?:{'|'.join(_ONES)}))(?!\w)"
     rf"|(?P<top>(?:world|earth|region|globe|asia|europe|africa)['’]s (?:single |very )?(?P<topmost>{_SUPERLATIVE}))(?!\w)))",
     re.IGNORECASE,
@@ -369,7 +368,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _place(match: _Found) -> Amount | None:
-    said = match["ordinal"] or match["number"] or match["ranks"]
+    said = match["ordinal"] or match["number"] or match["ranks"] or match["stands"]
     if not said:
         place = 1.0
     else:
@@ -386,9 +385,9 @@ def _place(match: _Found) -> Amount | None:
 def _one_in(match: _Found) -> Amount | None:
     if match.is_labeled:
         return None
-    part = {"one": 1, "two": 2, "three": 3}.get(match["core"].split()[0].casefold()) or int(
-        match["core"][0]
-    )
+    part = {"one": 1, "two": 2, "three": 3, "four": 4}.get(
+        match["core"].split()[0].casefold()
+    ) or int(match["core"][0])
     whole = _number(match["n"])
     if not whole or whole <= part or (match["in"].casefold() == "of" and whole > 100):
         return None
@@ -444,7 +443,7 @@ def _count(match: _Found) -> Amount | None:
         return _first(match)  # from what it was to what it is: no range
     said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"]) if part)
     bare = re.sub(r"(?i)(?<=\s)(?:perhaps|maybe|even|possibly|as many as)\s", "", core)
-    bare = re.sub(r"(\d),(\d{1,2})(?= (?:m|b|tr)illion)", r"\1.\2", bare)
+    bare = re.sub(r"(\d),(\d{1,2})(?= (?:thousand|(?:m|b|tr)illion))", r"\1.\2", bare)
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", bare):  # as other languages group digits
         bare = bare.replace(".", ",")
     if re.search(r" or ", bare):

@@ -75,7 +75,9 @@ class Judge:
             least = _COUNTED_OUT * 10 if read.is_carried else _COUNTED_OUT
             is_small = found.word == NO_RECORD and (read.amount.stated < least or read.is_alone)
             return found if read.is_sure and not is_small and self._is_told(read, found) else None
-        return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
+        is_place = read.amount.sort == PLACE
+        told = self._ratios.place(read) if is_place else self._ratios.share(read)
+        return None if told and read.is_carried and told.word == NO_RECORD else told
 
     @staticmethod
     def _is_nobodys(read: Reading) -> bool:

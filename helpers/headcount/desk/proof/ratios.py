@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import permutations
 
 from headcount.core.wording import capital, ordinal
 from headcount.desk.proof.amounts import MULTIPLE, SHARE, Amount, scan
@@ -195,7 +196,13 @@ class Ratios:
         return Verdict(MISQUOTED, why, Match(one), tuple(named.values()))
 
     def _given(self, read: Reading) -> Verdict | None:
-        """Judge a share or multiple of a figure that a number of the same sentence is."""
+        """Judge a share or multiple of two numbers near it, or of one and a figure."""
+        for one, other in permutations(read.others, 2):
+            if other.stated and _is_near(read.amount, one.stated / other.stated):
+                ends = [self._has(read, it.stated) for it in (one, other)]
+                if ends[0] and ends[1]:
+                    why = f"{one.text} to {other.text} ({ends[0].voice}; {ends[1].voice})."
+                    return Verdict(SUPPORTED, why, Match(ends[0]), (ends[0], ends[1]))
         is_plain = set().union(*read.every.values()) <= _PLAIN
         start, end = read.sentence
         others = [one for one in read.others if not is_plain or start <= one.start < end]
@@ -207,6 +214,17 @@ class Ratios:
                     why = f"{other.text} to {held.amount.words()} {self._phrase(held)} ({held.voice})."
                     return Verdict(SUPPORTED, why, Match(held), (held,))
         return None
+
+    def _has(self, read: Reading, number: float) -> Candidate | None:
+        """Return the figure that a number near a share is: of those who are spoken of, or by them."""
+        whom = {*read.places, *read.beside, *read.speaking, *read.topic}
+        return next(
+            (
+                held for held in self.known.near(number, number)
+                if held.whom & whom or not held.whom or held.speakers & read.named
+            ),
+            None,
+        )  # fmt: skip
 
     def _stated(self, read: Reading) -> Verdict | None:
         """Judge by a share that a figure's own definition gives."""

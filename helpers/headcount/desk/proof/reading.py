@@ -236,7 +236,7 @@ class Reader:
         is_bare = _is_bare(noun)
         is_carried = not things and is_bare
         if is_carried:
-            if amount.stated < 10 and amount.sort != PERCENT and not _THEM.match(noun):
+            if amount.stated < 10 and amount.sort == COUNT and not _THEM.match(noun):
                 return None
             things = self._carried_things(spot, noun)
         elif is_bare and things.keys() == {"measure"}:

@@ -29,7 +29,7 @@ _SPAN = re.compile(
     rf"(?:,? (?:of |in )?(?:the )?(?:(?P<month>{_MONTH})[a-z]*\.?,? ?)?(?P<year>{_YEAR})?)",
 )
 _DATE = re.compile(
-    rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})[A-Za-z]*\.?(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and) (?P<last>\d{{1,2}})\b)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
+    rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})(?:\.|[A-Za-z]*)(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and) (?P<last>\d{{1,2}})\b)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})[A-Za-z]*\.?(?:,? (?P<y2>{_YEAR}))?"
     rf"|(?P<d3>\d{{1,2}})\.(?P<m3>\d{{1,2}})\.(?P<y3>{_YEAR})"
     rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
