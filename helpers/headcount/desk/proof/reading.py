@@ -249,7 +249,8 @@ class Reader:
         may_be = is_like and amount.sort == COUNT and amount.stated >= 100 and not things
         if not (is_sure or may_be):
             return None
-        is_guess = is_carried and not self._is_named_before(spot)
+        is_ratio = amount.sort not in (COUNT, PERCENT)
+        is_guess = is_carried and (is_ratio or not self._is_named_before(spot))
         if amount.sort == PERCENT:
             things = {**things, "unit": self.known.percent}
         reading = replace(self._of(spot, things, is_sure=is_sure), is_carried=is_guess, close=close)
