@@ -77,7 +77,11 @@ class Judge:
             return found if read.is_sure and not is_small and self._is_told(read, found) else None
         is_place = read.amount.sort == PLACE
         told = self._ratios.place(read) if is_place else self._ratios.share(read)
-        return None if told and read.is_carried and told.word == NO_RECORD else told
+        # what it is of was said before it: that no figures give it tells nothing
+        is_lost = (
+            told and read.is_carried and told.word in (NO_RECORD, *[MISQUOTED] * (not is_place))
+        )
+        return None if is_lost else told
 
     @staticmethod
     def _is_nobodys(read: Reading) -> bool:

@@ -36,6 +36,7 @@ _THEM = re.compile(
     r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
 )
 _OF_THEM = re.compile(r"of (?:them|those|these|whom|which)\b")
+_IN_A_RACE = re.compile(r"No\b|number|#|rank|plac|com|cam", re.IGNORECASE)
 _DENOMINATOR = re.compile(
     rf"(?:\d|¤|%|\b(?:{pattern(words()['parts']['words'])})) of (?:the |its |some |about |an? )*$",
     re.IGNORECASE,
@@ -236,7 +237,9 @@ class Reader:
         is_bare = _is_bare(noun)
         is_carried = not things and is_bare
         if is_carried:
-            if amount.stated < 10 and amount.sort == COUNT and not _THEM.match(noun):
+            is_small = amount.stated < 10 and amount.sort == COUNT and not _THEM.match(noun)
+            is_a_race = amount.sort == PLACE and _IN_A_RACE.match(amount.text)
+            if is_small or (is_a_race and not noun.startswith("in the world")):
                 return None
             things = self._carried_things(spot, noun)
         elif is_bare and things.keys() == {"measure"}:
