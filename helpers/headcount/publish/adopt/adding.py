@@ -31,8 +31,6 @@ from headcount.publish.adopt.writing import (
     PLACED,
     Story,
     csv_lines,
-    story,
-    table_name,
 )
 from headcount.publish.story import put
 
@@ -101,8 +99,8 @@ def add(
         When the folder is not sound.
     """
     there = read(folder)
-    new = story(folder, sheet, answers, found, "", there, there=there)
-    table = table_name(answers)
+    new = Story(folder, sheet, answers, found, "", there, there=there)
+    table = new.table
     known = _Known(there, table, new)
     for row in new.tables[table]:
         known.take(row)
@@ -150,7 +148,7 @@ class _Known:
             for row in (*there.tables["sources"], *new.tables["sources"])
             if row["publisher"] == OWN_SHEET
         }
-        self.dimensions = [PLACED, MEASURE, *new.groups]
+        self.dimensions = [PLACED, MEASURE, *new.columns.values()]
         self.by_key: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
         for row in rows:
             self.by_key.setdefault(self._key(row), []).append(row)

@@ -35,7 +35,7 @@ from headcount.publish.adopt.understanding import (
     together,
     understand,
 )
-from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name, story
+from headcount.publish.adopt.writing import MEASURE, PLACED, Story, short_name
 from headcount.publish.export.folder import write_folder
 
 if TYPE_CHECKING:
@@ -271,7 +271,8 @@ def adopt(
     _refuse_nothing(sheet, found)
     folder = Path(folder)
     refuse_taken(folder)
-    contents = files(folder, story(folder, sheet, answers, found, title or "", like or read()))
+    story = Story(folder, sheet, answers, found, title or "", like or read())
+    contents = story.files(folder)
     contents[ANSWERS] = write_answers(answers).encode()
     write_folder(folder, contents)
     written = load(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,104 +63,6 @@ class _Ids:
         return name if name == base or name not in self.taken else self.give(name)
 
 
-@dataclass(frozen=True)
-class Story:
-    """What a sheet becomes: the descriptor as it is written and whole, and the rows by table.
-
-    Parameters
-    ----------
-    short, whole
-        The descriptor, as it is written and with every table's columns.
-    tables
-        The rows of each table that has any.
-    groups
-        The table's columns that tell rows apart.
-    """
-
-    short: dict[str, Any]
-    whole: dict[str, Any]
-    tables: dict[str, list[dict[str, Any]]]
-    groups: tuple[str, ...]
-
-    def resource(self, table: str) -> dict[str, Any]:
-        """Return what describes a table."""
-        found: dict[str, Any]
-        found = next(one for one in self.whole["resources"] if one["name"] == table)
-        return found
-
-    def head(self, table: str) -> list[str]:
-        """Return the columns of a table, in order."""
-        return [field["name"] for field in self.resource(table)["schema"]["fields"]]
-
-
-def table_name(answers: Answers) -> str:
-    """Return what the table of figures is called."""
-    table = short_name(answers.counted).replace("-", "_")
-    return f"{table}_counted" if table in _LIKE else table
-
-
-def story(
-    folder: Path, sheet: Sheet, answers: Answers, found: Understanding, title: str, like: Package,
-    there: Package | None = None,
-) -> Story:  # fmt: skip
-    """Return the tables of a story, and what describes them.
-
-    Parameters
-    ----------
-    folder, sheet, answers, found, title
-        What it is made of.
-    like
-        The package whose tables of sources, notes and names it takes.
-    there
-        The story that it is added to: its ids are taken, its sources and notes are used again.
-    """
-    groups = [name for name, role in answers.columns.items() if role == "group"]
-    columns = _columns(groups)
-    placed = any(one.place for one in found.figures)
-    table = table_name(answers)
-    have = there.tables if there else {}
-    sources = _sources(sheet, answers, found, have.get("sources", []))
-    taken = {str(row["figure_id"]) for name in (there.figure_tables if there else ())
-             for row in have[name]}  # fmt: skip
-    rows = _figures(sheet, answers, found, columns, sources, taken, placed=placed)
-    _refuse_strange_words(rows, like)
-    caveats, targets = _caveats(found, rows, have.get("caveats", []))
-    tables: dict[str, list[dict[str, Any]]] = {
-        table: rows,
-        "sources": list(sources.values()),
-        "caveats": caveats,
-        "caveat_targets": targets,
-        "names": _publishers(answers, sources.values()),
-    }
-    if placed:
-        codes = sorted({one.place for one in found.figures})
-        tables["countries"] = [
-            {"country": code, "name": name_of(code), "in_text": in_text(code)} for code in codes
-        ]
-    short = _descriptor(folder, table, answers, columns, rows, title, like, placed=placed)
-    return Story(short, expand(short), tables, tuple(columns.values()))
-
-
-def files(folder: Path, made: Story) -> dict[str, bytes]:
-    """Return the files of a new story."""
-    texts = {DESCRIPTOR: as_text(made.short), **schema_files(made.short)}
-    tables = {one["name"]: made.tables.get(one["name"], []) for one in made.whole["resources"]}
-    for one in made.whole["resources"]:
-        texts[one["path"]] = csv_lines(made.head(one["name"]), tables[one["name"]])
-    texts[dictionary.README] = dictionary.dictionary(Package(folder, made.whole, tables))
-    return {name: text.encode() for name, text in texts.items()}
-
-
-def _refuse_strange_words(rows: Iterable[Mapping[str, Any]], like: Package) -> None:
-    """Refuse words that the package whose tables a story takes does not have."""
-    for name in ("status", "qualifier", "verification"):
-        for word in dict.fromkeys(row[name] for row in rows):
-            try:
-                like.label((like.figure_tables[0], name), word)
-            except KeyError as error:
-                raise WrongChoice(f"{like.path}: {error.args[0]}") from None
-
-
 def _columns(heads: Iterable[str]) -> dict[str, str]:
     """Return a column for each head, none of them called as one that the table has already."""
     taken, columns = {*COMMON, PLACED, MEASURE}, {}
@@ -178,127 +79,6 @@ def _columns(heads: Iterable[str]) -> dict[str, str]:
 def csv_lines(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return a table as its file has it."""
     return as_csv([head, *([row.get(name) for name in head] for row in rows)])
-
-
-def _publishers(answers: Answers, sources: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Return how running text and headlines say the publishers that are known by their host."""
-    hosts = dict.fromkeys(host_of(row["url"] or "") for row in sources)
-    known = {one.name: one for one in (publisher_at(host, answers.publishers) for host in hosts)}
-    named = {row["publisher"] for row in sources}
-    return [
-        {
-            "name": one.name,
-            "in_text": one.in_text,
-            "article": "" if one.is_named else "the",
-            "short": "" if one.is_named else one.short,
-        }
-        for one in known.values()
-        if one.name in named and one.in_text != one.name
-    ]
-
-
-def _named_since(source: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
-    """Return a source of a story; one that had only its host gets the name that was said since."""
-    host = host_of(source["url"])
-    by = publisher_at(host, answers.publishers)
-    if source["publisher"] != host or not by.is_named:
-        return dict(source)
-    title = source["short_title"].replace(host, by.name, 1)
-    return {**source, "publisher": by.name, "short_title": title}
-
-
-def _sources(
-    sheet: Sheet, answers: Answers, found: Understanding, there: Iterable[Mapping[str, Any]]
-) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return a source for each page that rows name; rows that name none have the sheet.
-
-    A source that is there with the same address is that one, whatever it has been named since; one
-    without an address is known by its publisher and day.
-    """
-    by_link = {row["url"]: _named_since(row, answers) for row in there if row["url"]}
-    by_name = {(row["publisher"], row["published"]): dict(row) for row in there if not row["url"]}
-    ids = _Ids(row["source_id"] for row in there)
-    shorts = _Ids(short_name(row["short_title"], 60) for row in there)
-    own = next((row for (publisher, _), row in by_name.items() if publisher == OWN_SHEET
-                and row["title"] == sheet.name), None)  # fmt: skip
-    sources: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in found.figures:
-        key = (one.publisher, one.link)
-        if key in sources:
-            continue
-        known = (
-            by_link.get(one.link)
-            if one.link
-            else by_name.get((one.publisher, one.reported or None))
-        )
-        if there_already := known or (None if any(key) else own):
-            sources[key] = there_already
-            continue
-        host = host_of(one.link or "")
-        by_host = publisher_at(host, answers.publishers).name if host else ""
-        publisher = one.publisher or by_host or OWN_SHEET
-        short = publisher if any(key) else f"Own sheet, {sheet.name}"
-        if one.reported:
-            short += f", {date_words(one.reported)}"
-        number = shorts.give(short).removeprefix(short_name(short, 60))
-        sources[key] = {
-            "source_id": ids.give(publisher),
-            "publisher": publisher,
-            "short_title": f"{short}{f' ({number[1:]})' if number else ''}",
-            "title": one.link or sheet.name,
-            "published": one.reported or None,
-            "url": one.link or None,
-            "kind": "not-said",
-            "language": "en",
-            "first_hand": "yes",
-            "independence": "Not known yet: whether it repeats another source."
-            if publisher != host
-            else "Not known yet: the publisher, and whether it repeats another source.",
-        }
-    return sources
-
-
-def _figures(
-    sheet: Sheet,
-    answers: Answers,
-    found: Understanding,
-    columns: Mapping[str, str],
-    sources: Mapping[tuple[str, str], Mapping[str, Any]],
-    taken: Iterable[str],
-    *,
-    placed: bool,
-) -> list[dict[str, Any]]:
-    ids = _Ids(taken)
-    rows = []
-    for one in found.figures:
-        groups = {columns[name]: _quoted(value) for name, value in one.groups.items()}
-        about = one.place.lower() if placed else "-".join(groups.values())
-        definition = f"{capital(one.what)}, as given in {sheet.name}."
-        if one.times != 1:
-            definition = f"{definition[:-1]}, written there in units of {one.times:,.15g}."
-        rest = one.amount.rest
-        rows.append(
-            {
-                "figure_id": ids.give(about, one.what, one.as_of.replace("/", "-to-")),
-                PLACED: one.place,
-                MEASURE: one.what,
-                **groups,
-                **{name: number(getattr(one.amount, name)) for name in ("low", "value", "high")},
-                "qualifier": one.amount.qualifier,
-                "unit": short_name(_unit_word(one.unit or _unit_in(rest) or answers.unit)),
-                "status": one.status or answers.status,
-                "as_of": one.as_of,
-                "reported": one.reported,
-                "source_id": sources[one.publisher, one.link]["source_id"],
-                "locator": f"line {one.line} of {sheet.name}",
-                "definition": _sentences(
-                    f"{definition[:-1]}: {rest}" if rest else definition, one.says
-                ),
-                "verification": answers.verification,
-                "evidence": one.link or sheet.name,
-            }
-        )
-    return rows
 
 
 def _unit_word(unit: str) -> str:
@@ -341,88 +121,6 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if harmless(text) != text else text
 
 
-def _descriptor(
-    folder: Path,
-    table: str,
-    answers: Answers,
-    columns: Mapping[str, str],
-    rows: list[dict[str, Any]],
-    title: str,
-    like: Package,
-    *,
-    placed: bool,
-) -> dict[str, Any]:
-    """Return the descriptor: one table of figures, and the tables that every story has."""
-    kept = [
-        json.loads(json.dumps(one))
-        for one in like.descriptor["resources"]
-        if one["name"] in _LIKE and (placed or one["name"] != "countries")
-    ]
-    sources = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
-    kinds = next(one for one in sources if one["name"] == "kind")["categories"]
-    _set_words(sources, "kind", [*kinds, _described("kind")])
-    return {
-        "$schema": like.descriptor["$schema"],
-        **names_of(folder, title),
-        **_described("about"),
-        SHARED: _shared(answers, rows, like),
-        "resources": [_table(table, answers, columns, rows, like, placed=placed), *kept],
-    }
-
-
-def _shared(answers: Answers, rows: list[dict[str, Any]], like: Package) -> list[dict[str, Any]]:
-    """Return the columns that all tables of figures have, with the units of these figures."""
-    fields = _figures_of(like)["schema"]["fields"]
-    shared = [json.loads(json.dumps(one)) for one in fields if one["name"] in COMMON]
-    amounts = [row[name] for row in rows for name in AMOUNTS if row[name] is not None]
-    for one in shared:
-        if one["name"] in AMOUNTS:
-            whole = all(isinstance(amount, int) for amount in amounts)
-            one["type"] = "integer" if whole else "number"
-            if min(amounts, default=0) < 0:
-                one.pop("constraints", None)
-    _set_words(shared, "unit", [_unit(row["unit"], answers) for row in rows])
-    return shared
-
-
-def _table(
-    table: str,
-    answers: Answers,
-    columns: Mapping[str, str],
-    rows: list[dict[str, Any]],
-    like: Package,
-    *,
-    placed: bool,
-) -> dict[str, Any]:
-    """Return what describes the table of figures: the columns of its own, and what it counts."""
-    own = [_described(PLACED)] * placed + [_described(MEASURE)]
-    for name, column in columns.items():
-        says = f"As in the sheet's column {shown(name)}."
-        own.append({"name": column, "type": "string", "title": name, "description": says})
-    several = len({row[MEASURE] for row in rows}) > 1
-    for column in (MEASURE, *columns.values()):
-        words = list(dict.fromkeys(row[column] for row in rows if row[column]))
-        # nobody has said that several measures are of one kind: then they are not compared
-        apart = column == MEASURE and several and answers.kind == answers.counted
-        if 0 < len(words) <= _MANY:
-            _set_words(own, column, [_word(one, kind=one if apart else "") for one in words])
-    where = " ({country})" if placed else "".join(f", {{{column}}}" for column in columns.values())
-    template = _figures_of(like)
-    return {
-        **{key: template[key] for key in ("type", "format", "mediatype", "encoding", "dialect")},
-        "name": table,
-        "path": f"{table}.csv",
-        "title": capital(answers.counted),
-        "description": f"{capital(answers.counted)}, from a spreadsheet.",
-        "phrase": f"{{{MEASURE}}}{where}",
-        "measure": MEASURE,
-        "measures": "flow" if answers.flow else "stock",
-        "kind": answers.kind,
-        "schema": schema_file(table),
-        OWN: own,
-    }
-
-
 def _figures_of(like: Package) -> dict[str, Any]:
     """Return what describes the first table of figures of a package."""
     found: dict[str, Any] = like.resource(like.figure_tables[0])
@@ -441,27 +139,288 @@ def _word(value: str, *, kind: str) -> dict[str, Any]:
     return word | ({"kind": kind} if kind else {})
 
 
-def _unit(value: str, answers: Answers) -> dict[str, Any]:
-    main = _unit_word(answers.unit)
-    labels = {short_name(sign): sign for sign in (*_SIGNS.values(), main)}
-    label = labels.get(value, value.replace("-", " "))
-    measured = MEASURES.fullmatch(label) or label in _SIGNS.values()
-    counts = {"counts": False} if measured else {}
-    kind = {"kind": label} if measured and label != main else {}
-    one = {"people": "person"}.get(label, label.removesuffix("s"))
-    return {
-        "value": value,
-        "label": label,
-        "description": f"{capital(label)}.",
-        "one": one,
-        **counts,
-        **kind,
-    }
-
-
 def _set_words(described: list[dict[str, Any]], column: str, words: list[dict[str, Any]]) -> None:
     """Make a closed list of a column hold just these words."""
     unique = list({word["value"]: word for word in words}.values())
     one = next(one for one in described if one["name"] == column)
     one["categories"] = unique
     one["constraints"] = one.get("constraints", {}) | {"enum": [word["value"] for word in unique]}
+
+
+class Story:
+    """What a sheet becomes: the rows of each table, and the descriptor that they need.
+
+    Parameters
+    ----------
+    folder, sheet, answers, found, title
+        What it is made of.
+    like
+        The package whose tables of sources, notes and names it takes.
+    there
+        The story that it is added to: its ids are taken, its sources and notes are used again.
+
+    Attributes
+    ----------
+    table
+        What the table of figures is called.
+    columns
+        The columns of it that tell rows apart, by their heads in the sheet.
+    tables
+        The rows of each table that has any.
+    short, whole
+        The descriptor, as it is written and with every table's columns.
+    """
+
+    def __init__(
+        self, folder: Path, sheet: Sheet, answers: Answers, found: Understanding, title: str,
+        like: Package, there: Package | None = None,
+    ) -> None:  # fmt: skip
+        self.sheet, self.answers, self.found, self.like = sheet, answers, found, like
+        table = short_name(answers.counted).replace("-", "_")
+        self.table = f"{table}_counted" if table in _LIKE else table
+        self.columns = _columns(name for name, role in answers.columns.items() if role == "group")
+        self.placed = any(one.place for one in found.figures)
+        have = there.tables if there else {}
+        tables = there.figure_tables if there else ()
+        self.sources = self._sources(have.get("sources", []))
+        self.rows = self._figures(str(row["figure_id"]) for name in tables for row in have[name])
+        self._refuse_strange_words()
+        caveats, targets = _caveats(found, self.rows, have.get("caveats", []))
+        self.tables: dict[str, list[dict[str, Any]]] = {
+            self.table: self.rows,
+            "sources": list(self.sources.values()),
+            "caveats": caveats,
+            "caveat_targets": targets,
+            "names": self._publishers(),
+        }
+        if self.placed:
+            codes = sorted({one.place for one in found.figures})
+            self.tables["countries"] = [
+                {"country": code, "name": name_of(code), "in_text": in_text(code)} for code in codes
+            ]
+        self.short = self._descriptor(folder, title)
+        self.whole = expand(self.short)
+
+    def resource(self, table: str) -> dict[str, Any]:
+        """Return what describes a table."""
+        found: dict[str, Any]
+        found = next(one for one in self.whole["resources"] if one["name"] == table)
+        return found
+
+    def head(self, table: str) -> list[str]:
+        """Return the columns of a table, in order."""
+        return [field["name"] for field in self.resource(table)["schema"]["fields"]]
+
+    def files(self, folder: Path) -> dict[str, bytes]:
+        """Return the files of a new story."""
+        texts = {DESCRIPTOR: as_text(self.short), **schema_files(self.short)}
+        tables = {one["name"]: self.tables.get(one["name"], []) for one in self.whole["resources"]}
+        for one in self.whole["resources"]:
+            texts[one["path"]] = csv_lines(self.head(one["name"]), tables[one["name"]])
+        texts[dictionary.README] = dictionary.dictionary(Package(folder, self.whole, tables))
+        return {name: text.encode() for name, text in texts.items()}
+
+    def _refuse_strange_words(self) -> None:
+        """Refuse words that the package whose tables a story takes does not have."""
+        for name in ("status", "qualifier", "verification"):
+            for word in dict.fromkeys(row[name] for row in self.rows):
+                try:
+                    self.like.label((self.like.figure_tables[0], name), word)
+                except KeyError as error:
+                    raise WrongChoice(f"{self.like.path}: {error.args[0]}") from None
+
+    def _publishers(self) -> list[dict[str, str]]:
+        """Return how running text and headlines say the publishers that are known by their host."""
+        hosts = dict.fromkeys(host_of(row["url"] or "") for row in self.sources.values())
+        known = {
+            one.name: one for one in (publisher_at(host, self.answers.publishers) for host in hosts)
+        }
+        named = {row["publisher"] for row in self.sources.values()}
+        return [
+            {
+                "name": one.name,
+                "in_text": one.in_text,
+                "article": "" if one.is_named else "the",
+                "short": "" if one.is_named else one.short,
+            }
+            for one in known.values()
+            if one.name in named and one.in_text != one.name
+        ]
+
+    def _named_since(self, source: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a source of a story; one that had its host alone has the name said since."""
+        host = host_of(source["url"])
+        by = publisher_at(host, self.answers.publishers)
+        if source["publisher"] != host or not by.is_named:
+            return dict(source)
+        title = source["short_title"].replace(host, by.name, 1)
+        return {**source, "publisher": by.name, "short_title": title}
+
+    def _sources(self, there: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
+        """Return a source for each page that rows name; rows that name none have the sheet.
+
+        A source that is there with the same address is that one, whatever it has been named since;
+        one without an address is known by its publisher and day.
+        """
+        by_link = {row["url"]: self._named_since(row) for row in there if row["url"]}
+        by_name = {
+            (row["publisher"], row["published"]): dict(row) for row in there if not row["url"]
+        }
+        ids = _Ids(row["source_id"] for row in there)
+        shorts = _Ids(short_name(row["short_title"], 60) for row in there)
+        own = next((row for (publisher, _), row in by_name.items() if publisher == OWN_SHEET
+                    and row["title"] == self.sheet.name), None)  # fmt: skip
+        sources: dict[tuple[str, str], dict[str, Any]] = {}
+        for one in self.found.figures:
+            key = (one.publisher, one.link)
+            if key in sources:
+                continue
+            known = (
+                by_link.get(one.link)
+                if one.link
+                else by_name.get((one.publisher, one.reported or None))
+            )
+            if there_already := known or (None if any(key) else own):
+                sources[key] = there_already
+                continue
+            host = host_of(one.link or "")
+            by_host = publisher_at(host, self.answers.publishers).name if host else ""
+            publisher = one.publisher or by_host or OWN_SHEET
+            short = publisher if any(key) else f"Own sheet, {self.sheet.name}"
+            if one.reported:
+                short += f", {date_words(one.reported)}"
+            number = shorts.give(short).removeprefix(short_name(short, 60))
+            sources[key] = {
+                "source_id": ids.give(publisher),
+                "publisher": publisher,
+                "short_title": f"{short}{f' ({number[1:]})' if number else ''}",
+                "title": one.link or self.sheet.name,
+                "published": one.reported or None,
+                "url": one.link or None,
+                "kind": "not-said",
+                "language": "en",
+                "first_hand": "yes",
+                "independence": "Not known yet: whether it repeats another source."
+                if publisher != host
+                else "Not known yet: the publisher, and whether it repeats another source.",
+            }
+        return sources
+
+    def _figures(self, taken: Iterable[str]) -> list[dict[str, Any]]:
+        ids = _Ids(taken)
+        rows = []
+        for one in self.found.figures:
+            groups = {self.columns[name]: _quoted(value) for name, value in one.groups.items()}
+            about = one.place.lower() if self.placed else "-".join(groups.values())
+            definition = f"{capital(one.what)}, as given in {self.sheet.name}."
+            if one.times != 1:
+                definition = f"{definition[:-1]}, written there in units of {one.times:,.15g}."
+            rest = one.amount.rest
+            rows.append(
+                {
+                    "figure_id": ids.give(about, one.what, one.as_of.replace("/", "-to-")),
+                    PLACED: one.place,
+                    MEASURE: one.what,
+                    **groups,
+                    **{
+                        name: number(getattr(one.amount, name)) for name in ("low", "value", "high")
+                    },
+                    "qualifier": one.amount.qualifier,
+                    "unit": short_name(_unit_word(one.unit or _unit_in(rest) or self.answers.unit)),
+                    "status": one.status or self.answers.status,
+                    "as_of": one.as_of,
+                    "reported": one.reported,
+                    "source_id": self.sources[one.publisher, one.link]["source_id"],
+                    "locator": f"line {one.line} of {self.sheet.name}",
+                    "definition": _sentences(
+                        f"{definition[:-1]}: {rest}" if rest else definition, one.says
+                    ),
+                    "verification": self.answers.verification,
+                    "evidence": one.link or self.sheet.name,
+                }
+            )
+        return rows
+
+    def _descriptor(self, folder: Path, title: str) -> dict[str, Any]:
+        """Return the descriptor: one table of figures, and the tables that every story has."""
+        kept = [
+            json.loads(json.dumps(one))
+            for one in self.like.descriptor["resources"]
+            if one["name"] in _LIKE and (self.placed or one["name"] != "countries")
+        ]
+        sources = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
+        kinds = next(one for one in sources if one["name"] == "kind")["categories"]
+        _set_words(sources, "kind", [*kinds, _described("kind")])
+        return {
+            "$schema": self.like.descriptor["$schema"],
+            **names_of(folder, title),
+            **_described("about"),
+            SHARED: self._shared(),
+            "resources": [self._table(), *kept],
+        }
+
+    def _shared(self) -> list[dict[str, Any]]:
+        """Return the columns that all tables of figures have, with the units of these figures."""
+        fields = _figures_of(self.like)["schema"]["fields"]
+        shared = [json.loads(json.dumps(one)) for one in fields if one["name"] in COMMON]
+        amounts = [row[name] for row in self.rows for name in AMOUNTS if row[name] is not None]
+        for one in shared:
+            if one["name"] in AMOUNTS:
+                whole = all(isinstance(amount, int) for amount in amounts)
+                one["type"] = "integer" if whole else "number"
+                if min(amounts, default=0) < 0:
+                    one.pop("constraints", None)
+        _set_words(shared, "unit", [self._unit(row["unit"]) for row in self.rows])
+        return shared
+
+    def _table(self) -> dict[str, Any]:
+        """Return what describes the table of figures: columns of its own, and what it counts."""
+        own = [_described(PLACED)] * self.placed + [_described(MEASURE)]
+        for name, column in self.columns.items():
+            says = f"As in the sheet's column {shown(name)}."
+            own.append({"name": column, "type": "string", "title": name, "description": says})
+        several = len({row[MEASURE] for row in self.rows}) > 1
+        for column in (MEASURE, *self.columns.values()):
+            words = list(dict.fromkeys(row[column] for row in self.rows if row[column]))
+            # nobody has said that several measures are of one kind: then they are not compared
+            apart = column == MEASURE and several and self.answers.kind == self.answers.counted
+            if 0 < len(words) <= _MANY:
+                _set_words(own, column, [_word(one, kind=one if apart else "") for one in words])
+        where = (
+            " ({country})"
+            if self.placed
+            else "".join(f", {{{column}}}" for column in self.columns.values())
+        )
+        template = _figures_of(self.like)
+        return {
+            **{
+                key: template[key] for key in ("type", "format", "mediatype", "encoding", "dialect")
+            },
+            "name": self.table,
+            "path": f"{self.table}.csv",
+            "title": capital(self.answers.counted),
+            "description": f"{capital(self.answers.counted)}, from a spreadsheet.",
+            "phrase": f"{{{MEASURE}}}{where}",
+            "measure": MEASURE,
+            "measures": "flow" if self.answers.flow else "stock",
+            "kind": self.answers.kind,
+            "schema": schema_file(self.table),
+            OWN: own,
+        }
+
+    def _unit(self, value: str) -> dict[str, Any]:
+        main = _unit_word(self.answers.unit)
+        labels = {short_name(sign): sign for sign in (*_SIGNS.values(), main)}
+        label = labels.get(value, value.replace("-", " "))
+        measured = MEASURES.fullmatch(label) or label in _SIGNS.values()
+        counts = {"counts": False} if measured else {}
+        kind = {"kind": label} if measured and label != main else {}
+        one = {"people": "person"}.get(label, label.removesuffix("s"))
+        return {
+            "value": value,
+            "label": label,
+            "description": f"{capital(label)}.",
+            "one": one,
+            **counts,
+            **kind,
+        }
