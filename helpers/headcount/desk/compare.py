@@ -11,14 +11,14 @@ from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.times import are_worlds_apart
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord, WrongChoice
 from headcount.core.rich import Quote, Rich, Section
-from headcount.core.wording import capital, cardinal, paragraph
+from headcount.core.wording import aside, capital, cardinal, paragraph
 from headcount.desk.quote import Quotable, amount_and_subject, answer, denial
 from headcount.figures import provenance
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
 from headcount.figures.frames import asked_of
-from headcount.figures.names import whose
+from headcount.figures.names import running, whose
 from headcount.figures.package import Package
 from headcount.figures.phrase import alone, heading
 from headcount.figures.provenance import Origin, origin_words, origins
@@ -337,7 +337,8 @@ def _impossible(view: View, by: dict[str, Note]) -> str:
             return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
     for row in view.rows:
         if row["qualifier"] == "statement":
-            return f"{capital(view.name(row))}: The source gives no number."
+            source = aside(running(view.package, view.short_title(row)))
+            return f"{capital(source)} gave no number."
     if caveats.are_unlike(view.facts, view.numbered):
         return by["different-measures"].text
     if not view.is_pair and "different-units" in by:  # they have no common axis

@@ -71,12 +71,13 @@ def write(path: Path, code: str) -> None:
 
 def _spoil(folder: Path) -> None:
     """Put markup where the data has words that a chart prints."""
-    for file, field in {"countries": "name", "sources": "short_title", "caveats": "short"}.items():
+    fields = {"countries": "name in_text", "sources": "short_title", "caveats": "short"}
+    for file, names in fields.items():
         path = folder / f"{file}.csv"
         with path.open(encoding="utf-8", newline="") as table:
             rows = list(csv.DictReader(table))
         for number, row in enumerate(rows):
-            row[field] = f"{MARKUP} {file} {number}"
+            row |= dict.fromkeys(names.split(), f"{MARKUP} {file} {number}")
         with path.open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, rows[0], lineterminator="\n")
             writer.writeheader()

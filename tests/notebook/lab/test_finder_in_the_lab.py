@@ -96,6 +96,7 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
     expect(finder.locator(".headcount-found")).to_have_text("2 figures; 1 selected")
     boxes.first.check()
     expect(finder.locator(".headcount-found")).to_have_text("2 figures; 2 selected")
+    expect(finder.locator(".headcount-picked h3")).to_be_in_viewport()
     found = compare.compare(package.read(), CLAIM, ARMY)
     expect(finder.locator(".headcount-sheet .headcount-sentence")).to_have_text(found.sentence)
     assert not [

@@ -157,7 +157,7 @@ class Wording(ipywidgets.Accordion):  # type: ignore[misc]  # ipywidgets has no 
         self.doubts = ipywidgets.HTML()
         self._shown: Chart | None = None
         fold = ipywidgets.VBox([*self.fields.values(), self.doubts])
-        super().__init__([fold], titles=("Your words",))
+        super().__init__([fold], titles=("Name and edit this chart",))
         self.add_class("headcount-wording")
         for field in self.fields.values():
             field.observe(lambda _: written(), "value")
