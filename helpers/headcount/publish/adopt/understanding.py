@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -388,10 +389,10 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, answers: Answers) -> None:
         self.sheet, self.answers = sheet, answers
-        self.roles: dict[str, list[int]] = {}
+        self.roles: defaultdict[str, list[int]] = defaultdict(list)
         for at, name in enumerate(sheet.columns):
-            self.roles.setdefault(answers.columns.get(name, "nothing"), []).append(at)
-        amounts = [at for role in (*_NUMBERS, "margin") for at in self.roles.get(role, [])]
+            self.roles[answers.columns.get(name, "nothing")].append(at)
+        amounts = [at for role in (*_NUMBERS, "margin") for at in self.roles[role]]
         cells = [cell for at in amounts for cell in sheet.column(at)]
         self.decimal = answers.decimal or sheet.decimal or decimal_mark(cells)
         self.facts = {at: sheet.facts.get(sheet.columns[at], ColumnFacts()) for at in amounts}
@@ -402,7 +403,7 @@ class _Reader:
         self.across = self._across()
         self.when = self._dated_heads()
         self.parts = self._parted_heads()
-        dates = self.roles.get("as_of", [])
+        dates = self.roles["as_of"]
         days = sheet.column(dates[0]) if len(dates) == 1 else []
         self.days = dict(zip(days, spelled_out(days), strict=True))
         self.years_across = bool(self.when) and self._has_parts_down()
@@ -434,17 +435,17 @@ class _Reader:
 
     def _across(self) -> dict[int, str]:
         """Return the country of each column of numbers, where all of their heads are countries."""
-        heads = {at: without_date(self.heads[at].name)[0] for at in self.roles.get("amount", [])}
+        heads = {at: without_date(self.heads[at].name)[0] for at in self.roles["amount"]}
         named = [head for head in heads.values() if is_place(head)]
-        if "place" in self.roles or len(named) < 2 or max(map(len, named)) < 3:
+        if self.roles["place"] or len(named) < 2 or max(map(len, named)) < 3:
             return {}  # two letters are a code of too many things
         return heads if all(is_place(head) or aggregate(head) for head in heads.values()) else {}
 
     def _dated_heads(self) -> dict[int, tuple[str, str]]:
         """Return what each column of numbers counts, and when, as its head says."""
-        columns = self.roles.get("amount", [])
+        columns = self.roles["amount"]
         names = [self.facts[at].title or self.heads[at].name for at in columns]
-        if len(columns) == 1 and "as_of" in self.roles:
+        if len(columns) == 1 and self.roles["as_of"]:
             return {columns[0]: (names[0], "")}
         order = self.answers.order
         return {
@@ -454,7 +455,7 @@ class _Reader:
 
     def _parted_heads(self) -> dict[int, tuple[str, str]]:
         """Return what each column counts and its part of the year, where rows say only the year."""
-        dates = self.roles.get("as_of", [])
+        dates = self.roles["as_of"]
         years = [cell for at in dates[:1] for cell in self.sheet.column(at)] or [self.answers.as_of]
         if len(dates) > 1 or not all(
             re.fullmatch(r"[0-9]{4}(\.0)?", year) for year in years if year
@@ -523,7 +524,7 @@ class _Reader:
             text = " ".join(cells.values())
             yield CellFault(self.row.line, "", f"is struck through: {text}", _NO_AMOUNT)
             return
-        for at in sorted(struck.difference(self.roles.get("nothing", []))):
+        for at in sorted(struck.difference(self.roles["nothing"])):
             wrong = f"{shown(cells[at])} is struck through"
             right = "delete it, or take the line through it away"
             yield CellFault(self.row.line, self.sheet.columns[at], wrong, right)
@@ -532,7 +533,7 @@ class _Reader:
         """Tell what a row with amounts lacks: its date, its country, a head that is one country."""
         if given and without and not self._blames("as_of"):
             self._blame("as_of", "the row has no date", MENDS["as_of"])
-        if given and "place" in self.roles and not self._cell("place"):
+        if given and self.roles["place"] and not self._cell("place"):
             # a blank under a merged cell, a total without its word: nobody can tell from here
             self._blame("place", "the row has no country", "write it, or leave the line out")
         for head in self.across.values():
@@ -600,12 +601,11 @@ class _Reader:
         self.factor, said["unit"] = read_unit(said["unit"])
         said["status"] = self._try("status", _status)
         notes = [self._cell("notes")]
-        if "place" in self.roles:
+        if self.roles["place"]:
             said["place"], more = self._place()
             notes += more
         parts = {
-            part_of_date(self.sheet.columns[at]): self.row.cells[at]
-            for at in self.roles.get("as_of", [])
+            part_of_date(self.sheet.columns[at]): self.row.cells[at] for at in self.roles["as_of"]
         }
         joined = "".join(parts.values()) if len(parts) > 1 else self._cell("as_of")
         joined = self.days.get(joined, joined)
@@ -614,8 +614,8 @@ class _Reader:
         said["as_of"] = self._try("as_of", lambda _: reading(order), joined)
         said["reported"] = self._try("reported", lambda cell: read_date(cell, order))
         said["as_of"] = said["as_of"] or self.answers.as_of
-        groups = {self.sheet.columns[at]: self.row.cells[at] for at in self.roles.get("group", [])}
-        for at in self.roles.get("nothing", []):
+        groups = {self.sheet.columns[at]: self.row.cells[at] for at in self.roles["group"]}
+        for at in self.roles["nothing"]:
             if self.row.cells[at] and is_nameless(self.sheet.columns[at]):
                 right = "name the column; a note with a comma needs quotation marks"
                 self._fault(at, f"{shown(self.row.cells[at])} has no head above it", right)
@@ -623,7 +623,7 @@ class _Reader:
 
     def _amounts(self) -> Iterator[tuple[int, str, str, WrittenAmount]]:
         """Give each column, what it counts, the date that its head says, its amount."""
-        columns = self.roles.get("amount", [])
+        columns = self.roles["amount"]
         part, said = self.common.pop("part"), _as_counted(self._cell("what"))
         for at in columns:
             what, when = self.parts.get(at) or self.when[at]
@@ -697,7 +697,7 @@ class _Reader:
         """Add the bounds that stand in columns of their own."""
         bounds: dict[str, Decimal | None] = {}
         for role in ("low", "high"):
-            for at in self.roles.get(role, []):
+            for at in self.roles[role]:
                 found = self._amount(at)
                 if found and found.qualifier == "exact":
                     bounds[role] = found.value
@@ -750,7 +750,7 @@ class _Reader:
         return self._try("place", lambda _: read_place(bare)), list(self._footnotes(marks))
 
     def _cell(self, role: str) -> str:
-        return next((self.row.cells[at] for at in self.roles.get(role, [])), "")
+        return next((self.row.cells[at] for at in self.roles[role]), "")
 
     def _try(self, role: str, read: Any, said: str = "") -> str:
         cell = said or self._cell(role)
@@ -776,8 +776,8 @@ class _Reader:
         self.problems.append(CellFault(self.row.line, self._name_of(role), wrong, right))
 
     def _name_of(self, role: str) -> str:
-        return self.sheet.columns[self.roles[role][0]] if role in self.roles else ""
+        return self.sheet.columns[self.roles[role][0]] if self.roles[role] else ""
 
     def _blames(self, role: str) -> bool:
-        columns = {self.sheet.columns[at] for at in self.roles.get(role, [])}
+        columns = {self.sheet.columns[at] for at in self.roles[role]}
         return any(problem.column in columns for problem in self.problems)
