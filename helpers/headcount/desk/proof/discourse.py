@@ -22,6 +22,7 @@ from headcount.desk.proof.times import DATELINE, Month, Times, When
 
 _HEAD = 600  # characters: so near its beginning stands a draft's dateline
 _ITEM = re.compile(r"[ \t]*(?:[-*•#>]|\d+[.)])[ \t]")
+_ROW = re.compile(r"[^\n:.!?]{2,40}: (?=[^\n]*\d)[^\n.!?]{1,70}\n?")
 _CHANGED = re.compile(r"(?:fallen|fell) (?:to|from|by|below|short|behind|off)\b")
 _TELLS_MORE = re.compile(
     r"(?:That|This|Those|These|The (?:figure|number|count|tally|toll|total|estimate|claim)s?)"
@@ -196,13 +197,19 @@ class Discourse:
 
     def _head(self, number: int, before: Sequence[ReadSentence]) -> int:
         """Return the sentence that a line of a list stands under."""
-        plain = self.draft.plain
-        if not before or not _ITEM.match(plain, self.draft.sentences[number][0]):
+        start, end, paragraph = self.draft.sentences[number]
+        is_item = bool(_ITEM.match(self.draft.plain, start))
+        is_row = bool(_ROW.fullmatch(self.draft.plain, start, end))
+        if not before or not (is_item or is_row):
             return -1
         last = before[-1]
         if last.head >= 0:
-            return last.head
-        return -1 if _ITEM.match(plain, last.start) else number - 1
+            return last.head if is_item or last.paragraph == paragraph else -1
+        if is_item:
+            return -1 if _ITEM.match(self.draft.plain, last.start) else number - 1
+        line = self.draft.plain[last.start : last.end]
+        is_heading = line.endswith("\n") and not re.search(r"[:.!?\n]", line.rstrip())
+        return number - 1 if is_heading and last.paragraph == paragraph else -1
 
     def _meant(
         self, one: Attribution, past: Sequence[Attribution], before: Sequence[ReadSentence]
