@@ -48,7 +48,7 @@ _AGED = re.compile(
 )
 _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _DIFFERS = re.compile(
-    r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b"
+    r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b|when (?:he|she|I)\b"
 )
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
@@ -234,7 +234,7 @@ class Reader:
     def _read(self, spot: Clause) -> Reading | None:
         amount = spot.amount
         things, noun, close = self._counted(spot)
-        is_bare = _is_bare(noun)
+        is_bare = self._is_bare(spot, noun)
         is_carried = not things and is_bare
         if is_carried:
             is_small = amount.stated < 10 and amount.sort == COUNT and not _THEM.match(noun)
@@ -429,7 +429,7 @@ class Reader:
             return False
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
         if _DIFFERS.match(noun):
-            return False  # "2,000 more than last year"
+            return False  # "2,000 more than last year", "23 when he flew"
         if _BY.search(lead) or (amount.stated < 100 and _AGED.search(lead)):
             return False  # "rose by 90,000" is no count, nor is "a pupil of 14"
         if amount.stated == 1 and amount.text.isalpha():
@@ -464,7 +464,7 @@ class Reader:
         ]  # fmt: skip
         if (
             amount.sort == COUNT
-            and not _is_bare(noun)
+            and not self._is_bare(spot, noun)
             and not self._is_noun(self._noun_from(spot), near, hits)
         ):
             return self._others(spot, near), noun, frozenset()
@@ -481,7 +481,7 @@ class Reader:
         first = max(spot.part[0], spot.before)
         if self._is_whole(amount) or amount.sort == PLACE:
             first = amount.start  # an order is of what stands behind it
-        if amount.sort == PLACE and not taken.found and _is_bare(noun):
+        if amount.sort == PLACE and not taken.found and self._is_bare(spot, noun):
             first = spot.part[0]  # "its army, the fourth largest in the world"
         for facet in _FACETS if not taken.found else ("event", "measure"):
             if facet not in taken.found:
@@ -511,6 +511,12 @@ class Reader:
         found = within(self.discourse.listed("others"), amount.end, near)
         is_it = found and _ADJECTIVES.fullmatch(self.draft.plain, amount.end, found[0].start)
         return {"who": frozenset({"others"})} if is_it else {}
+
+    def _is_bare(self, spot: Clause, noun: str) -> bool:
+        """Whether no noun stands behind an amount, or a verb: what it counts was said before."""
+        start = self._noun_from(spot) + 1
+        does = any(hit.start == start for hit in within(self.discourse.verbs, start, start + 20))
+        return does or not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
 
     def _noun_from(self, spot: Clause) -> int:
         """Return where the noun of an amount begins: of "4 of 20 drones" behind the 20."""
@@ -750,8 +756,3 @@ class _Taken:
 
     def things(self) -> Things:
         return {facet: frozenset(names) for facet, names in self.found.items()}
-
-
-def _is_bare(noun: str) -> bool:
-    """Whether no noun stands behind an amount: what it counts was said before."""
-    return not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
