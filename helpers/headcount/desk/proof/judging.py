@@ -98,7 +98,8 @@ class Judge:
         is_by = match is None or "speaker" not in match.bent
         if not read.is_carried or (match is not None and not match.off_topic and is_by):
             return found
-        for facets in (("who", "unit", "what"), ()):
+        is_told = read.things.keys() & read.every.keys() & {"event"}  # in its own sentence
+        for facets in (("who", "unit", "what"), ()) if not is_told else ():
             things = {one: names for one, names in read.things.items() if one in facets}
             again = self.count(replace(read, things=things))
             match = again.match

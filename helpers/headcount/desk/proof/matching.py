@@ -361,7 +361,10 @@ class Matcher:
         ):
             if near:
                 return cost
-        if every and not read.carried:
+        is_by = self._is_by(read, held) and not any(
+            (held.row["table"], frozenset({one})) in self.known.elsewhere for one in every
+        )
+        if every and not read.carried and not is_by:
             return None
         return 0.45 if every else 0.25
 
@@ -728,6 +731,9 @@ class Matcher:
             return telling or bool((read.beside or set(read.places)) & match.held.whom)
         if not read.places and not read.speaking and not read.things:
             return self._is_by(read, match.held) and not match.bent
+        held, named = match.held, {*read.beside, *read.places, *read.speaking, *read.topic}
+        if read.topic and not read.close and not named & (held.whom | held.where) and held.whom:
+            return self._is_by(read, held)
         return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
 
     @staticmethod
