@@ -95,11 +95,14 @@ class Matcher:
     def matches(self, read: Reading) -> list[Match]:
         """Return the figures that an amount may be, the likeliest first."""
         found = [one for one in self._every(read) if self._may_be(read, one)]
-        if any(
+        voices = {one.held.voice for one in found if not (one.rounded or one.off_topic)}
+        is_exact = any(
             not one.rounded and not one.off_topic and one.bent.keys() <= {"qualifier"}
             for one in found
-        ):
-            found = [one for one in found if not one.rounded]  # to the digit, if it can be
+        )  # to the digit, if it can be; of one voice in any case
+        found = [
+            one for one in found if not one.rounded or not (is_exact or one.held.voice in voices)
+        ]
         return sorted(
             found,
             key=lambda one: (
@@ -510,7 +513,12 @@ class Matcher:
             and not ({"event", "unit"} & {*held.things, *read.things})
         ):
             match.bend("status", lambda: f"the record has it for {self._phrase(held)}")
-        if held.is_flow and "present" in modes and not ahead:
+        is_there = (
+            read.now
+            and held.things.keys() == {"who"}
+            and not modes & {"done", "has done", "returned"}
+        )
+        if held.is_flow and not ahead and ("present" in modes or is_there):
             match.bend(
                 "flow",
                 lambda: (
