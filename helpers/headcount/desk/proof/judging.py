@@ -215,7 +215,7 @@ class Judge:
         is_plan = is_ahead and read.modes & {"planned", "offered"} and not read.now
         if is_plan or read.then or held.status == "denied" or self._is_of_its_day(read, held):
             return None
-        later = self._later(held)
+        later = self._later(held, is_now=read.now)
         if later is None:
             return None
         when = self.facts.dated(later.row)
@@ -298,7 +298,7 @@ class Judge:
 
     # ── what came later, and who counts otherwise ───────────────────────────────────────────────
 
-    def _later(self, held: Candidate) -> Candidate | None:
+    def _later(self, held: Candidate, *, is_now: bool) -> Candidate | None:
         """Return the latest figure of the same thing by the same voice or side, if it is another."""
         found = [
             one for one in self._like(held)
@@ -309,14 +309,19 @@ class Judge:
         if not found:
             return None
         last = max(found, key=lambda one: (one.as_of.latest, one.voice == held.voice))
-        return last if _are_apart(last, held) else None
+        ends = sorted((last.amount.stated, held.amount.stated))
+        is_own = is_now and last.voice == held.voice and ends[1] >= _APART * ends[0] > 0
+        return last if is_own or _are_apart(last, held) else None
 
     def _goes_on(self, held: Candidate, one: Candidate) -> bool:
         """Whether a figure is the next one of the same voice, or of the same side."""
         of_one = one.origin & held.origin and (not held.classes or held.classes & one.classes)
         is_side = bool(of_one or self._bodies(one) & self._bodies(held))
         is_same = one.voice == held.voice or (one.status == held.status and is_side)
-        is_later = one.as_of.earliest > held.as_of.latest
+        goes_on = one.is_flow and one.as_of.earliest == held.as_of.earliest < held.as_of.latest
+        is_later = one.as_of.latest > held.as_of.latest and (
+            goes_on or one.as_of.earliest > held.as_of.latest
+        )
         has_grown = (
             not held.is_flow or one.amount.most >= held.amount.least
         )  # a sum does not shrink
@@ -357,7 +362,11 @@ class Judge:
         return is_long and abs((held.as_of.latest - one.as_of.latest).days) <= within
 
     def _like(self, held: Candidate) -> list[Candidate]:
-        return self.known.alike[held.row["table"], held.whom, held.where, held.kind]
+        parts = self.known.parts(held)
+        return [
+            one for one in self.known.alike[held.row["table"], held.whom, held.where, held.kind]
+            if all(one.row[column] == held.row[column] for column in parts)
+        ]  # fmt: skip
 
     def _none(self, read: Reading) -> Verdict:
         about = [one.held for one in self.matcher.topical(read) if is_amount(one.held.row)][:3]
