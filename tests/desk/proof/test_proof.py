@@ -221,9 +221,26 @@ def test_a_number_of_a_part_is_none_of_the_whole(text, told):
         # the police and the lifeguards of one country each have a number
         ("drownings", "Corland's police counted 61 people who drowned in 2023.", "misquoted"),
         ("drownings", "Corland's police counted 44 people who drowned in 2023.", "supported"),
+        # what was added up over a year is no month's, and what goes on since is out of date
+        ("trees", "Eldland planted 5.25 million trees every month of 2023, Forest Minister Ana Roos said.", "misquoted"),
+        ("trees", "Eldland planted 5.25 million trees in 2023, Forest Minister Ana Roos said.", "supported"),
+        ("earthquakes", "The quake has killed 7,926 people in Anadola so far, the Disaster Office says.", "outdated"),
         # a total may be told a day after its end, and a week's is none of a year
         ("earthquakes", "On Feb. 9, 2023, Anadola's Disaster Office raised the toll to 7,926 dead.", "supported"),
     ],
 )  # fmt: skip
 def test_what_a_package_tells_apart_is_told_apart(name, text, told):
     assert [one.verdict for one in hc.proof(story(name), text).findings] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("North Korea has about 1.3 million active troops. The CIA had 0.3665 million.", ["disputed", "no record"]),
+        ("Ramzan Kadyrov says that he has sent more than 26,000 fighters so far.", ["outdated"]),
+        ("South Korea's intelligence service counts 15,000 North Korean soldiers in Russia today.", ["misquoted"]),
+        ("4,000: North Koreans killed in Kursk by mid-January 2025, Western officials told the BBC.", ["misquoted"]),
+    ],
+)  # fmt: skip
+def test_a_wrong_number_is_not_let_pass(data, text, told):
+    assert [one.verdict for one in hc.proof(data, text).findings] == told

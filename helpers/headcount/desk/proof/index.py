@@ -48,7 +48,7 @@ _IN_ONE = re.compile(
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(
-    r"\bsince (?:the )?(?:\w+ ){0,3}(?:began|begun|started|start|beginning|outbreak|invasion|onset)\b|\b(?:in|over|throughout|during) the (?:whole|entire) (?:war|campaign|conflict|deployment|period)\b|\bin the war\b",
+    r"\bsince (?:the )?(?:\w+ ){0,3}(?:entered|began|begun|started|start|beginning|outbreak|invasion|onset)\b|\b(?:in|over|throughout|during) the (?:whole|entire) (?:war|campaign|conflict|deployment|period)\b|\bin the war\b",
     re.IGNORECASE,
 )
 _EVERYWHERE = {"media", "ministry", "leader", "army", "lawmaker"}  # every country has one

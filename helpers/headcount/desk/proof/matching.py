@@ -32,6 +32,7 @@ _THERE = {"done", "has done", "present", "fought", "worked"}
 _SIDES = {"police", "organizers"}
 _FOUGHT, _WORKED = {"armed", "soldiers"}, {"labor", "workers", "builders", "it"}
 _SAME_TIME = timedelta(days=30)
+_DAYS = {"day": 2, "night": 2, "week": 9, "month": 32}  # so long may a total be of one, at most
 _OLD = timedelta(days=4 * 366)
 _LONG_AGO = (0.2, 0.9)  # costs of an old number, undated or as of now
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
@@ -532,7 +533,9 @@ class Matcher:
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in held.modes:
             match.bend("status", lambda: f"it is {label()}, not offered")
         elif held.is_ahead and modes & {"done", "present"} and not modes & {"offered", "planned"}:
-            match.bend("status", lambda: f"the record has it thus: {held.row['definition']}")
+            match.bend(
+                "status", lambda: f"the record has it thus: {held.row['definition'].rstrip('.')}"
+            )
         elif (
             modes - _DEEDS
             and not ahead
@@ -640,8 +643,13 @@ class Matcher:
         if read.months:
             match.cost += -0.15 if read.months & own else 0.1
         is_span = read.span and read.span != held.span and "event" in held.things
-        if is_span and (held.span or read.span != "whole"):
-            match.bend("time", lambda: f"the record has it thus: {held.row['definition']}")
+        covered = self.facts.covers(held.row)
+        days = (covered.latest - covered.earliest).days if covered else 0
+        is_longer = days > _DAYS.get(read.span, days)
+        if is_longer or (is_span and (held.span or read.span != "whole")):
+            match.bend(
+                "time", lambda: f"the record has it thus: {held.row['definition'].rstrip('.')}"
+            )
         dates = [
             one for one in read.dates
             if not one.is_bound
