@@ -748,7 +748,12 @@ class Matcher:
         if not read.places and not read.speaking and not read.things:
             return self._is_by(read, match.held) and not match.bent
         held, named = match.held, {*read.beside, *read.places, *read.speaking, *read.topic}
-        if read.topic and not read.close and not named & (held.whom | held.where) and held.whom:
+        is_nobodys = held.whom and not named & (held.whom | held.where)
+        is_thing = any(
+            read.things.get(one, frozenset()) & held.things.get(one, frozenset())
+            for one in ("unit", "what")
+        )  # launchers are nobody else's
+        if read.topic and not read.close and is_nobodys and not is_thing:
             return self._is_by(read, held)
         return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
 
