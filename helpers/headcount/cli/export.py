@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from headcount.cli import options
-from headcount.cli.options import chart_names_explained, refused, show, show_error, show_table
+from headcount.cli.options import chart_names_explained, refused, show, show_table
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
@@ -144,9 +144,7 @@ def export(
                 for line in kit.look_at:
                     print(f"  {line}")
                 missing |= dict.fromkeys(kit.missing)
-    except (LookupError, PictureError, ValueError) as error:
-        return show_error(error)
-    except OSError as error:
+    except (LookupError, OSError, PictureError, ValueError) as error:
         return refused(out, error)
     for line in missing:
         print(line, file=sys.stderr)
@@ -211,7 +209,7 @@ def gallery(*, charts: tuple[str, ...], out: Path, data: Path | None) -> int:
         wanted = [named_chart(read, name) for name in charts or chart_names(read)]
         page = draw(wanted, out, lambda file: print(f"  {file}"))
     except (LookupError, OSError, PictureError, ValueError) as error:
-        return show_error(error)
+        return refused(out, error)
     print(page)
     return 0
 

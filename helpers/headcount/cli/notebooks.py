@@ -37,9 +37,7 @@ def site(*, notebooks: Path, out: Path, live: Path | None, data: Path | None) ->
     read = package.read(data)
     try:
         print(build(read, notebooks, out, print, live=live))
-    except ValueError as error:
-        return show_error(error)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return refused(out, error)
     return 0
 
@@ -124,7 +122,7 @@ def lessons(
                 for beside in (out / "student", teachers):
                     shutil.copytree(story, beside / story.name, dirs_exist_ok=True)
     except (OSError, ValueError) as error:
-        return show_error(error)
+        return refused(out, error)
     return 0
 
 
@@ -162,9 +160,7 @@ def classroom(
             pages, key, packed = folders
             print(build(wanted, pages, print, teachers=key, packages=packed))
             print(key / "index.html", "(for the teacher, with the answers)")
-    except ValueError as error:
-        return show_error(error)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return refused(out, error)
     return 0
 
@@ -220,10 +216,8 @@ def handins(
     try:
         for path in report.write(folder, found, known):
             print(path, file=sys.stderr)
-    except ValueError as error:
-        return show_error(error)
-    except OSError as error:
-        return refused(folder, error)
+    except (OSError, ValueError) as error:
+        return refused(folder, error, instead="Name another folder.")
     return 0
 
 

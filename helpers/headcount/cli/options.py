@@ -112,9 +112,11 @@ def show_error(error: Exception, code: int = 1) -> int:
 
 
 def refused(
-    place: Path, error: OSError, how: str = "cannot be written to", instead: str = ""
+    place: Path, error: Exception, how: str = "cannot be written to", instead: str = ""
 ) -> int:
-    """Print why a folder cannot be written to, and how to go on; return the exit code."""
+    """Print why nothing was done, or why a folder cannot be written to; return the exit code."""
+    if not isinstance(error, OSError):
+        return show_error(error)
     about, mine = Path(error.filename or place).absolute(), place.absolute()
     is_beside = about.name.startswith(f".{mine.name}")  # while it is made
     if not (is_beside or about.is_relative_to(mine) or mine.is_relative_to(about)):
