@@ -138,7 +138,11 @@ def written(package: Package, rows: Iterable[Row]) -> list[Note]:
     caveats = {str(row["caveat_id"]): row for row in package.tables.get("caveats", [])}
     return [
         Note(
-            *(None, str(row["short"]), str(row["long"]), tuple(dict.fromkeys(figures)), caveat),
+            number=None,
+            text=str(row["short"]),
+            long=str(row["long"]),
+            figures=tuple(dict.fromkeys(figures)),
+            rule=caveat,
             written=str(row.get("weight") or ""),
         )
         for caveat, figures in touched.items()

@@ -69,7 +69,6 @@ def offer(
     figures: Sequence[str] | None = None,
     since: int | None = None,
     until: int | None = None,
-    besides: Sequence[str] = ("status", SOURCE),
     must: bool = False,
     parts: bool = False,
     **_: Any,
@@ -84,17 +83,16 @@ def offer(
         The figures that can be drawn.
     where, figures, since, until
         What is chosen now.
-    besides
-        What can be chosen of `where` beside the columns that say what a figure counts.
     must
-        Whether each column that says what a figure counts has to be chosen.
+        Whether each column that says what a figure counts has to be chosen; where none has, the
+        status can be chosen too.
     parts
         Whether figures that are part of another one are offered unasked.
     """
     drawn = list(rows) if parts else whole(rows, figures)
     left = fitting(drawn, where or {})
     return {
-        **_menus(package, drawn, where or {}, besides, must=must),
+        **_menus(package, drawn, where or {}, must=must),
         "figures": [
             entries(package)[row["figure_id"]] for row in left if within(row, since, until)
         ],
@@ -128,7 +126,7 @@ def offer_things(package: Package, *, where: Where | None = None, **choice: Any)
         if len(whole(rows, None)) > 1 or fitting(rows[:1], where or {})
         for row in rows
     ]
-    return offer(package, rows, where=where, besides=[SOURCE], must=True, **choice)
+    return offer(package, rows, where=where, must=True, **choice)
 
 
 def fall_to_one_thing(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
@@ -228,14 +226,13 @@ def called(package: Package, column: str) -> str:
     return next((str(one.get("title", column)) for one in fields if one["name"] == column), column)
 
 
-def _menus(
-    package: Package, rows: Sequence[Row], where: Where, besides: Sequence[str], *, must: bool
-) -> Options:
+def _menus(package: Package, rows: Sequence[Row], where: Where, *, must: bool) -> Options:
     """List what `where` can be, column by column; each offers what fits those before it."""
     left = fitting(rows, where)
     menus: Options = {}
     own = [TABLE, *_own(package, left)]
     closed = {*own, "unit"} if must else set()
+    besides = [SOURCE] if must else ["status", SOURCE]
     for column in dict.fromkeys([*own, *besides, *where]):
         counts = Counter(row[column] for row in rows if row.get(column))
         example = {row[column]: row for row in rows if row.get(column)}

@@ -209,9 +209,12 @@ Wrong = tuple[str, str, str, str]
 def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
     """Give each key that there is not, and each value that is not of its kind."""
     for key, value in told.items():
-        if key in ("font", "colors"):
-            if not isinstance(value, dict):
-                yield "", key, f"{shown(value)} is not a table", f"write [{key}] above its keys"
+        if key in ("font", "colors") and not isinstance(value, dict):
+            yield "", key, f"{shown(value)} is not a table", f"write [{key}] above its keys"
+        elif key == "font":
+            yield from _font_shape(value)
+        elif key == "colors":
+            yield from _color_shape("colors", value)
         elif key not in _FIELDS:
             yield "", key, "no such key", mend(key, [*_FIELDS, "font", "colors"], "")
         elif isinstance(value, str) and len(value) > _LONGEST:
@@ -219,16 +222,6 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
         elif not _fits(key, value):
             wrong = f"{shown(value)} is not {_FIELDS[key].partition(',')[0]}"
             yield "", key, wrong, f"write {_FIELDS[key]}"
-    fonts, colors = (told.get(one) for one in ("font", "colors"))
-    if isinstance(fonts, dict):
-        yield from _font_shape(fonts)
-    if isinstance(colors, dict):
-        yield from _color_shape("colors", colors)
-        night = colors.get("night", {})
-        if isinstance(night, dict):
-            yield from _color_shape("colors.night", night)
-        else:
-            yield "colors", "night", f"{shown(night)} is not a table", "write [colors.night]"
 
 
 def _fits(key: str, value: object) -> bool:
@@ -251,9 +244,11 @@ def _font_shape(fonts: Mapping[str, Any]) -> Iterator[Wrong]:
 
 def _color_shape(table: str, colors: Mapping[str, Any]) -> Iterator[Wrong]:
     for key, value in colors.items():
-        if key == "night" and table == "colors":
-            continue
-        if key not in KEYS:
+        if key == "night" and table == "colors" and isinstance(value, dict):
+            yield from _color_shape("colors.night", value)
+        elif key == "night" and table == "colors":
+            yield table, key, f"{shown(value)} is not a table", "write [colors.night]"
+        elif key not in KEYS:
             yield table, key, "no such key", mend(key, KEYS, f"use one of: {', '.join(KEYS)}")
         elif not isinstance(value, str) or not _HEX.fullmatch(value):
             yield table, key, f"{shown(value)} is not a color", 'write it as "#b8430a"'
