@@ -6,10 +6,9 @@ has no room for, the deck and the notes say.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -31,7 +30,7 @@ from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import common, counted, parts, phrase, shortened, unit
 from headcount.figures.provenance import chains, sources, unnumbered, voices
-from headcount.figures.quantity import Quantity, nearest, rounded
+from headcount.figures.quantity import Quantity, rounded
 from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 from headcount.render.typesetting import described
@@ -105,13 +104,7 @@ def rough(of: Quantity) -> Quantity:
     """Return an amount with no more digits than a headline prints; a bound is rounded outward."""
     if " per " in of.unit and of.qualifier != "exact":  # it was calculated
         return replace(of, digits=_RATE)
-
-    def turned(number: float | None, turn: Callable[[float], float]) -> float | None:
-        is_long = number is not None and abs(number) >= _LARGE
-        return rounded(number, _DIGITS, turn) if number is not None and is_long else number
-
-    low, high = turned(of.low, math.floor), turned(of.high, math.ceil)
-    return replace(of, low=low, value=turned(of.value, nearest), high=high)
+    return of.turned(lambda one, turn: rounded(one, _DIGITS, turn) if abs(one) >= _LARGE else one)
 
 
 def headed(package: Package, who: str) -> str:

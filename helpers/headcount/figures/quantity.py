@@ -196,12 +196,14 @@ class Quantity:
         if self.digits is None:
             return self
         digits = self.digits
+        return replace(self.turned(lambda one, turn: rounded(one, digits, turn)), digits=None)
 
-        def turned(number: float | None, turn: Callable[[float], float]) -> float | None:
-            return None if number is None else rounded(number, digits, turn)
-
-        low, high = turned(self.low, math.floor), turned(self.high, math.ceil)
-        return replace(self, low=low, value=turned(self.value, nearest), high=high, digits=None)
+    def turned(self, to: Callable[[float, Callable[[float], float]], float]) -> Quantity:
+        """Return the amount with each number as `to` gives it, which is told which way to round."""
+        turns: tuple[Callable[[float], float], ...] = (math.floor, nearest, math.ceil)
+        ends = zip((self.low, self.value, self.high), turns, strict=True)
+        low, value, high = (None if one is None else to(one, turn) for one, turn in ends)
+        return replace(self, low=low, value=value, high=high)
 
     @property
     def _is_count(self) -> bool:

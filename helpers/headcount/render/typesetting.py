@@ -118,15 +118,11 @@ def _widths(weight: str) -> dict[str, float]:
 
 
 def _em_width(char: str, known: Mapping[str, float], others: Mapping[str, float]) -> float:
-    if char == _HOLD:
-        char = " "
-    if char in known:
-        return known[char]
-    if char in others:
-        return others[char]
-    if unicodedata.combining(char):
-        return 0.0
-    return _UNKNOWN
+    char = " " if char == _HOLD else char
+    wide = known.get(char, others.get(char))
+    if wide is None:
+        return 0.0 if unicodedata.combining(char) else _UNKNOWN
+    return wide
 
 
 def measure(text: str, size: float, *, bold: bool = False) -> float:
