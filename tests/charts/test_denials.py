@@ -12,7 +12,7 @@ from headcount.charts.chart import Chart, make_chart
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.figures.package import Package
-from headcount.publish.export.table import plotted
+from headcount.publish.export.words import plotted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -15,7 +15,7 @@ from headcount.charts.per_head.marks import draw
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
-from headcount.publish.export.table import plotted
+from headcount.publish.export.words import plotted
 from headcount.render.style import Scale
 from headcount.render.typesetting import wrap
 

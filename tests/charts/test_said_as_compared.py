@@ -19,8 +19,7 @@ from headcount.desk.record import record
 from headcount.figures import package
 from headcount.figures.table import records
 from headcount.publish.export.desk import desk_sheet
-from headcount.publish.export.table import figures_table
-from headcount.publish.export.words import long_description
+from headcount.publish.export.words import figures_table, long_description
 from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 

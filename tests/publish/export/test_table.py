@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 from headcount.core.escaping import restore
-from headcount.publish.export.table import plotted
+from headcount.publish.export.words import plotted
 
 
 def read(chart) -> list[dict[str, str]]:

@@ -20,8 +20,7 @@ from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity, written_out
 from headcount.publish.export.embed import filled
 from headcount.publish.export.receipt import in_page
-from headcount.publish.export.table import stated
-from headcount.publish.export.words import named, package_title
+from headcount.publish.export.words import named, package_title, stated
 
 _BOX = '<span class="box"></span>'
 

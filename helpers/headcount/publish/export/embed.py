@@ -26,7 +26,7 @@ from headcount.charts.chart import Chart
 from headcount.charts.contents import used
 from headcount.charts.switch import Switch
 from headcount.publish.export.receipt import in_page
-from headcount.publish.export.table import figures_table, notes_and_sources
+from headcount.publish.export.words import figures_table, notes_and_sources
 from headcount.render import theme
 from headcount.render.house import House
 from headcount.render.svg import to_svg

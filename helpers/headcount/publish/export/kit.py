@@ -21,7 +21,6 @@ from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed, snippet
 from headcount.publish.export.folder import refuse_foreign, write_folder
 from headcount.publish.export.receipt import as_json, json_ld, keep, payload, receipt
-from headcount.publish.export.table import plotted
 from headcount.publish.metadata import pdf, png, xmp
 from headcount.publish.metadata.credentials import Signer, bears_signatures, signed
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Payload
@@ -224,7 +223,7 @@ def texts_of(chart: Chart, switch: Switch | None) -> dict[str, Maker]:
         f"{name}-caption.txt": lambda: words.caption(chart),
         f"{name}-citation.txt": lambda: words.citation(chart),
         f"{name}-desk.html": lambda: desk_sheet(chart),
-        f"{name}-data.csv": lambda: plotted(chart),
+        f"{name}-data.csv": lambda: words.plotted(chart),
         f"{name}-data.jsonld": lambda: as_json(json_ld(chart)),
         f"{name}-embed.html": lambda: embed(chart, switch=switch),
         f"{name}-snippet.txt": lambda: snippet(chart, f"{name}-embed.html", switch=switch),

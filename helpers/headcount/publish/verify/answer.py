@@ -19,7 +19,7 @@ from headcount.figures.package import Package, cached
 from headcount.figures.package.cells import plain
 from headcount.figures.package.problem import printable
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
-from headcount.publish.export.table import stated
+from headcount.publish.export.words import stated
 from headcount.publish.metadata import credentials
 from headcount.publish.metadata.credentials import KNOWN, UNSIGNED, Signed
 from headcount.publish.verify.receipt import WORDS, Receipt
