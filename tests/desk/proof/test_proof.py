@@ -132,6 +132,10 @@ NIS = "South Korea's National Intelligence Service"
         ("About 300 North Koreans were killed and 2,700 wounded, Seoul said in April 2025.", ["misquoted", "misquoted"]),
         # who denies a number does not say it; half of a year is no amount
         ("Igor Korotchenko spoke of 100,000 volunteers from North Korea, which Moscow denied in the second half of 2022.", ["supported"]),
+        # in a paragraph of the past a number is of its time
+        ("In January 2025 the gap grew. It rained. The intelligence service in Seoul had 300 North Koreans killed.", ["supported"]),
+        # IT is a line of work, and no place
+        ("The Multilateral Sanctions Monitoring Team found between 1,000 and 1,500 IT workers from North Korea in China.", ["supported"]),
         # a name in brackets says so
         ("North Korea's reserve: 600,000 (Council on Foreign Relations, 2022)", ["supported"]),
         # what was announced has not arrived

@@ -245,7 +245,7 @@ class Index:
                 said = (self.package.label((table, column), cell) for cell in cells if cell)
                 for part in (part for text in said for part in re.split(r", | and |; ", text)):
                     name = re.sub(r"^(?:the|mainly|mostly) ", "", part).strip()
-                    if name[:1].isupper():
+                    if name[:1].isupper() and len(name) > 2:  # IT is a line of work
                         yield name
 
     def _free_columns(self, table: str) -> list[str]:

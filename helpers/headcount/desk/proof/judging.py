@@ -325,7 +325,8 @@ class Judge:
         has_grown = (
             not held.is_flow or one.amount.most >= held.amount.least
         )  # a sum does not shrink
-        return is_same and is_later and has_grown and one.is_flow == held.is_flow
+        is_done = "planned" not in {one.status, held.status} or one.status == held.status
+        return is_same and is_later and has_grown and is_done and one.is_flow == held.is_flow
 
     @staticmethod
     def _adds(held: Candidate, one: Candidate) -> bool:

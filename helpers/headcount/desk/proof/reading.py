@@ -411,9 +411,13 @@ class Reader:
             return True
         if dates or not spot.at:
             return False
-        last = self.discourse.sentences[spot.at - 1]
-        is_near = last.paragraph == spot.sentence.paragraph
-        return is_near and any(isinstance(one, When) for one in last.whens)
+        is_now = within(self.discourse.listed("now"), start, end)
+        before = self.discourse.sentences[max(0, spot.at - (1 if is_now else 4)) : spot.at]
+        return any(
+            it.paragraph == spot.sentence.paragraph
+            and any(isinstance(one, When) or not is_now for one in it.whens)
+            for it in before
+        )
 
     # ── what is counted ─────────────────────────────────────────────────────────────────────────
 
