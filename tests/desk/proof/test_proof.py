@@ -7,6 +7,7 @@ import re
 import headcount as hc
 import pytest
 from headcount.core.errors import WrongChoice
+from headcount.desk.proof.times import Times, When
 
 from tests.benchmarks.proofing import story
 
@@ -142,12 +143,54 @@ NIS = "South Korea's National Intelligence Service"
         ("Some 5,000 North Korean military builders have already reached Kursk, Sergei Shoigu said in June 2025.", ["misquoted"]),
         # a sum of those sent is none of those present
         ("Some 15,000 North Korean soldiers were fighting in Kursk in April 2025, South Korean intelligence said.", ["misquoted"]),
+        # who has a number says so, and its place is not whose it is; nor is that of "its" ministry
+        ("In 1973 Egypt's chief of staff had 30 North Korean pilots.", ["supported"]),
+        ("The South's own army has shrunk to 450,000, its Defense Ministry said in August 2025.", ["supported"]),
+        # a number that nothing ties to the record is none
+        ("North Korea has offered Russia 100,000 troops. Subscribe: 412 thousand already have.", ["denied"]),
+        # a part of a year is the time of a total
+        ("Russia's border service counted 5,263 entries of North Koreans in the third quarter of 2024.", ["supported"]),
+        ("Russia's border service counted 5,263 entries of North Koreans in the second quarter of 2024.", ["misquoted"]),
+        # a place in an order stands by itself, and in no race
+        ("In the CIA's edition of 2022 North Korea's active army was fourth in the world.", ["supported"]),
+        ("In the CIA's edition of 2022 North Korea's active army was second in the world.", ["misquoted"]),
+        ("She came third in 2022. North Korea has offered Russia 100,000 troops.", ["denied"]),
+        # no day of a month stands behind a full stop
+        ("Of the Indians in the Russian army, the government told parliament in December. 26 were killed.", ["supported"]),
+        ("The old pilot was 23 when he flew over North Korea.", []),
         # numbers of a change in a count, and ages, are no counts
         ("The number of North Korean soldiers rose by 90,000, and no boy of 14 is one.", []),
     ],
 )  # fmt: skip
 def test_a_draft_is_read_as_its_reader_reads_it(data, text, told):
     assert [one.verdict for one in hc.proof(data, text).findings] == told
+
+
+def test_percent_is_a_figure_of_its_own_where_the_record_has_such():
+    text = "Arland's jobless rate was {} percent in 2023, Union Statistics said, after 9.4 percent ten years before. Its shares lost 3.2 percent."
+    for number, told in (("5.1", "supported"), ("6.3", "no record")):
+        found = hc.proof(story("jobless"), text.format(number)).findings
+        assert [one.verdict for one in found] == [told, "supported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("in the first half of 2024 and in the second", ["2024-01/2024-06", "2024-07/2024-12"]),
+        ("the first three months of 2024", ["2024-01/2024-03"]),
+        ("the first week of September 2024", ["2024-09-01/2024-09-07"]),
+        ("from January to June 2024, in Q3 2024, in summer 2023", ["2024-01/2024-06", "2024-07/2024-09", "2023-06/2023-08"]),
+        ("from Oct. 8 to 13, 2024; on 15.10.2024", ["2024-10-08/2024-10-13", "2024-10-15"]),
+        # a day without its year is of the year that makes it the nearest
+        ("on Dec. 23, 2024, and on Jan. 9", ["2024-12-23", "2025-01-09"]),
+        ("on Jan. 9", [None]),
+        ("the fifth quarter of 2024, in May or March", ["2024", None]),
+    ],
+)  # fmt: skip
+def test_dates_are_read_with_their_spans_and_their_likely_years(text, told):
+    found = Times(text, None).within(0, len(text))
+    spans = [one.span if isinstance(one, When) else one.guess for one in found]
+    assert [one and one.text for one in spans] == told
 
 
 def test_a_place_that_only_some_lists_bear_is_answered_with_the_lists(data):

@@ -166,7 +166,7 @@ class Discourse:
         for number, (start, end, paragraph) in enumerate(self.draft.sentences):
             said = []
             for one in self.voices.of(start, end):
-                said.append(self._meant(one, past, found))
+                said.append(self._meant(one, past, found, start))
                 past = [*past, *said[-1:]][-8:] if said[-1].speaker.is_somebody else past
             places, things = (
                 tuple(hit for hit in within(hits, start, end) if not _is_by(hit, said))
@@ -212,7 +212,11 @@ class Discourse:
         return number - 1 if is_heading and last.paragraph == paragraph else -1
 
     def _meant(
-        self, one: Attribution, past: Sequence[Attribution], before: Sequence[ReadSentence]
+        self,
+        one: Attribution,
+        past: Sequence[Attribution],
+        before: Sequence[ReadSentence],
+        start: int,
     ) -> Attribution:
         """Return who is meant by a pronoun, or by what somebody is, as named before."""
         speaker = one.speaker
@@ -220,7 +224,11 @@ class Discourse:
             return one
         if speaker.classes:
             if _OWNED.match(speaker.text):
-                own = frozenset(self._first_place(before))
+                is_one = not speaker.text.casefold().startswith("their")
+                ahead = within(self.places, start, start + _NEXT) if is_one else []
+                lead = self.draft.plain[start : ahead[0].start] if ahead else "-"
+                is_subject = lead.strip(' "').casefold() in ("", "the")
+                own = frozenset(ahead[0].names if is_subject else self._first_place(before))
                 return replace(one, speaker=replace(speaker, places=own))
             if not _KNOWN_BEFORE.match(speaker.text):
                 return one

@@ -59,7 +59,9 @@ class Judge:
             found = self.judge(replace(read, amount=replace(read.amount, sort=COUNT)))
             if found is not None and found.match is not None and not found.match.off_topic:
                 return found
-            read = replace(read, amount=read.amount.times(0.01, SHARE))
+            share = self._ratios.share(replace(read, amount=read.amount.times(0.01, SHARE)))
+            # what no figure has and no two figures give is another share: "shares lost 3 percent"
+            return None if found is None and share and share.word == NO_RECORD else share
         if read.amount.sort == COUNT:
             if self._is_nobodys(read):
                 return None

@@ -324,7 +324,10 @@ class Matcher:
     def _is_seat(read: Reading, held: Candidate) -> bool:
         """Whether a sentence names but the capital of who speaks: "Seoul remained at 4,700"."""
         named = read.beside or frozenset(read.places)
-        return bool(named <= read.seats and named & held.voices and not named & held.whom)
+        if named & held.whom or not named & (held.voices | held.origin):
+            return False
+        is_whose = not read.beside and any(by.keys & held.speakers for by in read.speakers)
+        return named <= read.seats or (is_whose and named <= held.voices | held.origin)
 
     def _is_of_a_part(self, read: Reading, held: Candidate) -> bool:
         """Whether a sentence is of a part of a country for which the same voice has another number."""

@@ -162,11 +162,8 @@ class Ratios:
     def share(self, read: Reading) -> Verdict | None:
         """Judge a share or a multiple."""
         about = [one for one in self.matcher.topical(read) if not one.bent]
-        stated = self._stated(read)
-        if stated is not None:
-            return stated
-        if (given := self._given(read)) is not None:
-            return given
+        if told := self._of_two(read) or self._stated(read) or self._given(read):
+            return told
         pairs = list(self._pairs(read))
         for one, other in pairs:
             if self._is(read.amount, one, other):
@@ -195,14 +192,18 @@ class Ratios:
         named = {held.id: held for pair in pairs[:3] for held in pair}
         return Verdict(MISQUOTED, why, Match(one), tuple(named.values()))
 
-    def _given(self, read: Reading) -> Verdict | None:
-        """Judge a share or multiple of two numbers near it, or of one and a figure."""
+    def _of_two(self, read: Reading) -> Verdict | None:
+        """Judge a share or multiple by two numbers near it, each a figure's."""
         for one, other in permutations(read.others, 2):
             if other.stated and _is_near(read.amount, one.stated / other.stated):
                 ends = [self._has(read, it.stated) for it in (one, other)]
                 if ends[0] and ends[1]:
                     why = f"{one.text} to {other.text} ({ends[0].voice}; {ends[1].voice})."
                     return Verdict(SUPPORTED, why, Match(ends[0]), (ends[0], ends[1]))
+        return None
+
+    def _given(self, read: Reading) -> Verdict | None:
+        """Judge a share or multiple of a figure that a number of the same sentence is."""
         is_plain = set().union(*read.every.values()) <= _PLAIN
         start, end = read.sentence
         others = [one for one in read.others if not is_plain or start <= one.start < end]

@@ -26,7 +26,7 @@ _SPAN = re.compile(
     rf"|(?:the )?first (?P<many>{_MANY}|\d\d?) months|Q(?P<q>[1-4])"
     rf"|\b(?P<season>spring|summer|autumn|fall)\b"
     rf"|(?:\b(?P<from>{_MONTH})[a-z]*\.? (?:to|until|till|through|and|-) ?(?P<to>{_MONTH})[a-z]*\.?)(?! \d{{1,2}}\b))"
-    rf"(?:,? (?:of |in )?(?:the )?(?:(?P<month>{_MONTH})[a-z]*\.?,? ?)?(?P<year>{_YEAR})?)",
+    rf"(?:,? (?:of |in )?(?:the )?(?:(?P<month>{_MONTH})[a-z]*\.?,? ?)?(?P<year>{_YEAR})?)?",
 )
 _DATE = re.compile(
     rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})(?:\.|[A-Za-z]*)(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and) (?P<last>\d{{1,2}})\b)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
@@ -120,7 +120,10 @@ class Times:
             if is_week
             else f"{{0}}-{first:02}/{{0}}-{first + months - 1:02}"
         )
-        return self._placed(*match.span(), text, match["year"], first)
+        year = match["year"]
+        if match["next"] and self._last:
+            year = str(self._last.year)
+        return self._placed(*match.span(), text, year, first)
 
     def _points(self, start: int, end: int) -> Iterator[When | Month]:
         for match in _DATE.finditer(self._text, start, end):
