@@ -120,7 +120,7 @@ def _crossed(color: str) -> Fill:
     return Fill(NONE, color, 1.5)
 
 
-RANGE = "Range or ceiling stated"
+RANGE = "Range or limit stated"
 """What the pale part of a mark means, as the key has it."""
 
 

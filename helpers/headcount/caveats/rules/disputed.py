@@ -67,7 +67,11 @@ def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
         )
     else:
         text = f"{name}: other figures for that time range from {spoken(low)} to {spoken(high)}."
-    each = "; ".join(f"{view.short_title(one.row)}: {one.amount.words()}" for one in found)
+    if len({one.amount.words() for one in found}) > 1:
+        each = "; ".join(f"{view.short_title(one.row)}: {one.amount.words()}" for one in found)
+    else:
+        titles = list(dict.fromkeys(view.short_title(one.row) for one in found))
+        each = f"Source{'s' if len(titles) > 1 else ''}: {'; '.join(titles)}"
     long = f"{text} {each}."
     factor = max(_factor(Quantity.of(row), theirs.amount) for theirs in found)
     return Note.on([row], text, long, "disputed", more=factor)

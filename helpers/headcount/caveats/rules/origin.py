@@ -6,7 +6,16 @@ from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import is_one_time
 from headcount.caveats.note import WEIGHTS, Note
 from headcount.caveats.view import View
-from headcount.core.wording import are_several, capital, cardinal, count_of, few, fitting, listed
+from headcount.core.wording import (
+    are_several,
+    aside,
+    capital,
+    cardinal,
+    count_of,
+    few,
+    fitting,
+    listed,
+)
 from headcount.figures.names import running, short
 from headcount.figures.provenance import Origin, Source, origins
 from headcount.figures.table import Row
@@ -95,8 +104,14 @@ def party_to_the_conflict(view: View) -> list[Note]:
         f"{'them' if len(rows) > 1 else 'it'}.",
     ]
     text = fitting(*drafts)
-    each = "; ".join([*dict.fromkeys(f"{view.name(row)}: {name}" for row, name in found)][:9])
-    long = f"{text} Anyone who takes a side has a reason to prefer one number. {capital(each)}."
+    long = f"{text} Anyone who takes a side has a reason to prefer one number."
+    pairs = [
+        f"{view.name(row)}: {who}"
+        for row, who in found
+        if who.removeprefix("the ") not in view.name(row)  # else the name has said so
+    ]
+    if pairs and len(rows) > 1:
+        long += f" {capital('; '.join([*dict.fromkeys(pairs)][:9]))}."
     return [Note.on(rows, text, long, "party-to-the-conflict")]
 
 
@@ -128,10 +143,12 @@ def hearsay(view: View) -> list[Note]:
         f"{view.those(rows)} came secondhand, from or through unnamed speakers.",
         f"{capital(view.share(rows))} came secondhand, from or through unnamed speakers.",
     )
+    lead = len(rows) > 1  # one figure need not be named
     ways = "; ".join(
-        f"{view.name(row)}: {' > '.join(hop.speaker for hop in view.hops(row))}" for row in rows[:9]
+        (f"{view.name(row)}: " if lead else "") + " > ".join(hop.speaker for hop in view.hops(row))
+        for row in rows[:9]
     )
-    return [Note.on(rows, text, f"From origin to page: {ways}.", "hearsay")]
+    return [Note.on(rows, text, f"{text} From origin to page: {ways}.", "hearsay")]
 
 
 _RULE = "secondhand"
@@ -166,8 +183,8 @@ def secondhand(view: View) -> list[Note]:
     )
     titles = {source["short_title"]: source["read_in"] for _, source in found}
     long = " ".join(
-        f"We read {running(view.package, title)} as quoted by {running(view.package, where)}, "
-        "not in the original."
+        f"We read {aside(running(view.package, title.replace(f' via {where}', '')))} as quoted by "
+        f"{running(view.package, where)}, not in the original."
         for title, where in list(titles.items())[:_EACH]
     )
     return [Note.on(rows, text, long, _RULE)]

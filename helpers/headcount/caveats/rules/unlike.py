@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from headcount.caveats.kinship import are_unlike, belong_together
 from headcount.caveats.note import STRANGERS, Note
 from headcount.caveats.view import View
@@ -31,8 +33,10 @@ def claim_beside_count(view: View) -> list[Note]:
         else f"{view.those(said)} {_are(said)} {how}, not counted.",
         f"{share} {_are(said)} {how}, not counted.",
     )
-    each = "; ".join(f"{view.name(row)}: {row['status']}" for row in (*said[:9], *more[:9]))
-    long = f"{text} A claim, an offer or a plan does not show that anyone came. {capital(each)}."
+    long = f"{text} A claim, an offer or a plan is not a count."
+    if len(said) > 1 and not view.is_pair:
+        each = "; ".join(f"{view.name(row)}: {row['status']}" for row in said[:9])
+        long += f" {capital(each)}."
     return [Note.on(said, text, long, "claim-beside-count")]
 
 
@@ -73,8 +77,10 @@ def _label(view: View, row: Row) -> str:
 
 
 def _meaning(view: View, row: Row) -> str:
-    said = view.facts.said_of_measure(row) or view.facts.resources[row["table"]]
-    return str(said.get("description", ""))
+    """Say what a measure is; of a table its first sentence, for the rest is for who adds rows."""
+    if said := view.facts.said_of_measure(row):
+        return str(said.get("description", ""))
+    return re.split(r"(?<=[.]) ", view.facts.resources[row["table"]].get("description", ""))[0]
 
 
 def _moving(view: View) -> list[Note]:
