@@ -1,24 +1,24 @@
-"""The sentence that may be quoted of two figures, and the answer in it.
+"""What may be quoted: a figure in a sentence of its own, and what two figures give together.
 
 Each figure stands with its bounds, its status, its date and who says it; what both share is said
-once. Where nothing may be quoted there is no sentence.
+once. Two figures of two sources are two sentences. Where nothing may be quoted there is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from headcount.caveats import View
 from headcount.caveats.kinship import Tie, is_one_thing, is_one_time, tie
 from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.ratio import OPEN
-from headcount.core.wording import aside, capital, closed, is_plural
+from headcount.core.wording import aside, at, capital, cardinal, closed, is_plural
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
-from headcount.figures.names import running
-from headcount.figures.package import Package
+from headcount.figures.dates import on, words
+from headcount.figures.names import running, short
 from headcount.figures.phrase import counted, phrase, unit
+from headcount.figures.provenance import Source, unnumbered
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import Row
@@ -31,6 +31,14 @@ _NO_RATIO = {
 """Rules under which two figures of one kind have no ratio, and why."""
 
 _PERCENT = ("percent", "per cent", "%")
+_SPEAKS = {
+    "claimed": (("made a claim", "of"), ("cited reports", "of")),
+    "offered": (("spoke", "of an offer of"), ("reported", "an offer of")),
+    "planned": (("spoke", "of plans for"), ("reported", "plans for")),
+}
+"""What was done by who speaks of what is not there yet, and by who passes on what others said."""
+
+_DIGITS_FROM = 10
 _HUNDRED = 100
 _LEAST_OF_HUNDRED = 0.1  # a rate below that is said per 1,000
 
@@ -56,16 +64,9 @@ class Quotable:
 
 def denial(view: View, denied: Row, other: Row) -> Quotable:
     """Say who denies what, and when: a denial is a statement, and has no ratio."""
-    who, when = denied_by(view, denied)
-    is_of = denied in view.facts.denials.get(other["figure_id"], ())
-    if is_of:
-        what = amount_and_subject(view, other)
-        what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
-    else:
-        what = f"a figure for {closed(_subject(view, denied))} {view.facts.true_of(denied)}"
-    source = view.short_title(denied)
-    said = f" ({source})" if source not in what else ""
-    return Quotable("", f"{closed(f'{capital(who)} denied {when}{said}')} {what}.")
+    if denied in view.facts.denials.get(other["figure_id"], ()):
+        return Quotable("", f"{reported(view, other)} {says_no(view, denied, 'it')}")
+    return Quotable("", says_no(view, denied))
 
 
 def answer(view: View, rules: list[str]) -> Quotable:
@@ -112,7 +113,7 @@ def _ratio(view: View, amounts: list[Quantity]) -> Quotable:
     ratio = arithmetic.ratio(*amounts)
     words = ratio.words() if _counts(view) else ratio.words("much")
     if ratio.is_open or not words:
-        return Quotable("", _joined(view, _stand(view), ": the bounds leave the ratio open."))
+        return Quotable("", _joined(view, _stand(view), "; the bounds leave the ratio open."))
     if _is_of_one_time(view):
         if "equal" in words:  # they differ, and by less than a percent
             return Quotable("", _beside(view))
@@ -130,7 +131,7 @@ def _difference(view: View, amounts: list[Quantity]) -> Quotable:
             found = replace(found, grain=min(one.grain for one in amounts))
     words = found.as_height(what)
     if not words:
-        return Quotable("", _joined(view, _stand(view), ": the bounds leave the difference open."))
+        return Quotable("", _joined(view, _stand(view), "; the bounds leave the difference open."))
     if _is_of_one_time(view):
         return Quotable(words, _beside(view, f" The first is {words} the second."))
     return Quotable(words, _joined(view, f"{_verb(view)} {words}"))
@@ -143,7 +144,7 @@ def _rate(view: View, related: Tie) -> Quotable:
         return Quotable("", "")
     ratio = arithmetic.ratio(of, to)
     if ratio.is_open:
-        return Quotable("", _joined(view, _stand(view), ": the bounds leave the rate open."))
+        return Quotable("", _joined(view, _stand(view), "; the bounds leave the rate open."))
     many, _, one = related.says.partition(" per ")
     by, name = 1, one
     if (most := max(ratio.numbers)) < 1:
@@ -151,6 +152,10 @@ def _rate(view: View, related: Tie) -> Quotable:
         name = f"{by:,} {counted(view.package, related.to)}"
     words = f"{ratio.scaled(by)} {many} per {name}"
     both = View(view.package, (related.of, related.to))
+    if _are_apart(both):
+        by = f"{amount_and_subject(both, related.to)}, {_known(both, related.to)}"
+        by += f", {according(both, related.to)}"
+        return Quotable(words, f"{reported(both, related.of)} With {by}, that is {words}.", ratio)
     return Quotable(words, _joined(both, "and", f": {words}."), ratio)
 
 
@@ -172,9 +177,9 @@ def _about(view: View) -> str:
 
 def _each(view: View) -> str:
     first, second = (
-        f"{_amount(view, row)}, {_known(view, row)} ({_who(view, row)})" for row in view.rows
+        f"{_amount(view, row)}, {_known(view, row)}, {according(view, row)}" for row in view.rows
     )
-    return f"{first}, and {second}"
+    return f"{first}; and {second}"
 
 
 def _is_of_one_time(view: View) -> bool:
@@ -195,6 +200,12 @@ def _ends(*amounts: Quantity) -> list[float]:
     return [number for one in amounts for number in one.numbers] or [0.0]
 
 
+def _are_apart(view: View) -> bool:
+    """Whether two figures are two sentences: they are of two sources, and no rates."""
+    one, other = view.rows
+    return not view.base and according(view, one) != according(view, other)
+
+
 def _stand(view: View) -> str:
     return "compares with" if _is_one(view) else "compare with"
 
@@ -206,8 +217,10 @@ def _verb(view: View) -> str:
 
 
 def _is_one(view: View) -> bool:
-    """Whether the first figure takes a verb for one: its name where it is measured, or just one."""
+    """Whether the verb is for one: of what a sentence before has said, a measure, or just one."""
     first = view.rows[0]
+    if _are_apart(view):
+        return True
     if view.facts.said_of(first, "unit").get("counts", True):
         return view.amount(first).value == 1
     return not is_plural(counted(view.package, first))
@@ -235,6 +248,142 @@ def _subject(view: View, row: Row) -> str:
     return phrase(view.package, row)
 
 
+def reported(view: View, row: Row, who: str = "") -> str:
+    """Say a figure in a sentence of its own: who, how it is known, how many of what, and when.
+
+    Parameters
+    ----------
+    view
+        The figures that are spoken of.
+    row
+        The one to say, which is no denial.
+    who
+        Who gives it, where the sentence says more of a speaker than the name.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> rows = figures.select(figures.figures(data), figure_id=["prk-killed-nis-2025-04-30",
+    ...     "prk-volunteers-100k-business-insider-2022"]).to_dict("records")
+    >>> for row in rows:
+    ...     print(reported(View(data, (row,)), row))
+    South Korean intelligence put the number of people killed among North Korea's forces at about \
+600 as of April 30, 2025, KBS World reported.
+    """
+    facts, amount, status = view.facts, view.amount(row), row["status"]
+    what, number = amount_and_subject(view, row), amount.words()
+    is_count = what.startswith(f"{number} ")
+    of = what.removeprefix(f"{number} ")
+    if is_count and number.isdigit() and int(number) < _DIGITS_FROM:  # as running text has it
+        what = f"{cardinal(int(number))} {of}"
+    by = _speaker(view, row)
+    who = who or capital(aside(_name(view, by) if by else _called(view, row)))
+    if status in _SPEAKS:
+        way = view.hops(row)
+        verb, of = _SPEAKS[status][bool(way) and not way[0].named]
+        is_for = facts.covers(row) is not None or facts.is_to_come(row)
+        what = f"{closed(what)} {facts.true_of(row)}" if is_for else what
+        said = row["reported"] or ("" if is_for else row["as_of"])
+        when = on(str(said)) if said else ""
+        credit = _credit(view, row, by, "")
+        who = who.removesuffix(aside(when.replace(" on ", ", ").replace(" in ", ", ")))
+        if credit.endswith(when):
+            return f"{who} {verb} {of} {what}{credit}."
+        if when.startswith(","):
+            return f"{who} {verb} {of} {closed(what)}{when}{credit}."
+        return f"{who} {verb}{aside(when)} {of} {what}{credit}."
+    if not amount.is_number:
+        text = f"reported {what}"
+    elif not is_count or amount.value == 1 or amount.measured:
+        text = f"reported {closed(what)}"
+    elif facts.flow(row) == "flow" and status != "estimated":
+        text = f"reported a total of {closed(what)}"
+    else:
+        verb = "estimated" if status == "estimated" else "put"
+        total = "total " if facts.flow(row) == "flow" else ""
+        number = at(number.removeprefix("an estimated "))
+        text = f"{verb} the {total}number of {closed(of)} {number}"
+    when = facts.dated_after_verb(row)
+    return f"{who} {text} {when}{_credit(view, row, by, when)}."
+
+
+def says_no(view: View, row: Row, what: str = "") -> str:
+    """Say a denial in a sentence of its own: who denied what, and when.
+
+    Parameters
+    ----------
+    view, row
+        The figures that are spoken of, and the denial.
+    what
+        What is denied, where a sentence before has said it.
+    """
+    who, when = denied_by(view, row)
+    if not what:
+        what = f"reports of {closed(_subject(view, row))}"
+        if view.facts.time(row) not in when:
+            what = f"{what.removesuffix(',')} {view.facts.true_of(row)}"
+    by = _speaker(view, row)
+    credit = _credit(view, row, by, when) if by else ""
+    when = "" if credit.endswith(f" {when}") else f" {when}"
+    return f"{capital(aside(who))} denied {what}{when}{credit}."
+
+
+def _speaker(view: View, row: Row) -> str:
+    """Return the first speaker who is named, unless that is whoever wrote the source."""
+    speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
+    source = view.facts.sources[row["source_id"]]
+    pair = speaker.split(" and ")
+    are_authors = len(pair) > 1 and all(
+        one.split()[-1] in source["short_title"] for one in pair
+    )  # "Oh and Hassig"
+    is_source = speaker in source["short_title"] or are_authors or speaker == source["publisher"]
+    return "" if is_source and not _carried(source) else speaker
+
+
+def _carried(source: Source) -> str:
+    """Return who carried the words of a source whose title is its speaker's, as it is dated."""
+    _, via, carrier = source["short_title"].partition(" via ")
+    dated = f", {words(source['published'])}" if source["published"] else ""
+    return carrier.removesuffix(dated) if via and dated and carrier.endswith(dated) else ""
+
+
+def _name(view: View, speaker: str) -> str:
+    brief = short(view.package, speaker)
+    return running(view.package, speaker if speaker.startswith(f"{brief}, ") else brief)
+
+
+def _called(view: View, row: Row) -> str:
+    return running(view.package, unnumbered(view.facts.sources[row["source_id"]]))
+
+
+def _credit(view: View, row: Row, speaker: str, when: str) -> str:
+    """Say after a sentence, or after a speaker's name, who has published it, and when."""
+    source = view.facts.sources[row["source_id"]]
+    if not speaker:
+        return ""
+    title, dated = unnumbered(source), f", {words(source['published'] or source['short_title'])}"
+    if not title.endswith(dated):
+        return f", according to {running(view.package, title)}"
+    name, via, carrier = title.removesuffix(dated).partition(" via ")
+    is_agency = name == short(view.package, source["publisher"]) and speaker != source["publisher"]
+    if via and not is_agency:  # what is quoted there is the speaker's own
+        name, via, carrier = carrier, "", ""
+    day = "" if when.endswith(dated[1:]) else on(source["published"])
+    return f", {running(view.package, name)} reported{via}{carrier}{day}"
+
+
+def according(view: View, row: Row) -> str:
+    """Say whose figure it is, after its amount and date."""
+    by, base = _speaker(view, row), view.base.get(row["figure_id"])
+    if base is not None and base["source_id"] != row["source_id"]:
+        return f"according to {aside(_called(view, row))} and {_called(view, base)}"
+    if not by:
+        return f"according to {_called(view, row)}"
+    credit = _credit(view, row, by, _known(view, row)).replace(", according to ", " via ")
+    return f"according to {_name(view, by).removesuffix(',')}{credit}"
+
+
 def _joined(view: View, between: str, end: str = ".", limit: Quantity | None = None) -> str:
     """Join the two figures; what they share in source, status and date is said once.
 
@@ -248,17 +397,20 @@ def _joined(view: View, between: str, end: str = ".", limit: Quantity | None = N
     if limit and limit.qualifier in OPEN and many[1].startswith(limit.words()):
         many[1] = f"{many[1].removeprefix(limit.words()).lstrip()} ({limit.words()})"
     known = [_known(view, row) for row in view.rows]
-    who = [_who(view, row) for row in view.rows]
-    if who[0] != who[1]:
+    whose = [according(view, row) for row in view.rows]
+    if whose[0] == whose[1]:
+        if known[0] == known[1]:
+            text = f"{closed(many[0])} {between} {many[1]}, both {known[0]}"
+        else:
+            text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
+        return capital(f"{whose[0]}, {text}{end}")
+    if not _are_apart(view):
         first, second = (
-            f"{what}, {how} ({by})" for what, how, by in zip(many, known, who, strict=True)
+            f"{what}, {how}, {by}" for what, how, by in zip(many, known, whose, strict=True)
         )
         return capital(f"{first}, {between} {second}{end}")
-    if known[0] == known[1]:
-        text = f"{closed(many[0])} {between} {many[1]}, both {known[0]}"
-    else:
-        text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
-    return f"According to {_who(view, one, running)}, {text}{end}"
+    second = many[1] if known[1] == view.facts.dated(other) else f"{many[1]},"
+    return f"{reported(view, one)} That {between} {second} {known[1]}, {whose[1]}{end}"
 
 
 def _many(view: View, row: Row, words: str) -> str:
@@ -290,26 +442,3 @@ def _units(view: View, row: Row) -> str:
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
     return view.facts.known(row, view.amount(row).qualifier)
-
-
-def _as_it_is(_: Package, name: str) -> str:
-    """Say a name as a label does: without its article."""
-    return name
-
-
-def _who(view: View, row: Row, called: Callable[[Package, str], str] = _as_it_is) -> str:
-    """Say who says it: the first speaker who is named, and the source that was read."""
-    source = called(view.package, view.short_title(row))
-    base = view.base.get(row["figure_id"])
-    if base is not None and base["source_id"] != row["source_id"]:
-        source += f" and {called(view.package, view.short_title(base))}"
-    speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
-    publisher = view.facts.sources[row["source_id"]]["publisher"]
-    pair = speaker.split(" and ")
-    are_authors = len(pair) > 1 and all(
-        one.split()[-1] in source for one in pair
-    )  # "Oh and Hassig"
-    if speaker in source or are_authors or speaker == publisher:  # "" is in every text
-        return source
-    how = "quoted by" if " via " in source else "via"  # never "via the AP via a reprint"
-    return f"{aside(called(view.package, speaker))} {how} {source}"

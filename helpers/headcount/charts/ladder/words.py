@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from headcount.caveats import View
 from headcount.charts.form import Item, Text, item
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.charts.published import amount, headed, headline, stated
 from headcount.core.wording import are_several, capital, cardinal, count_of, listed, possessive
-from headcount.figures.dates import on
+from headcount.desk.quote import reported, says_no
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, shortened
@@ -157,27 +158,18 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 
 def _sentence(package: Package, selection: Selection, row: Row) -> str:
-    amount, what = row["amount"], phrase(package, row)
-    number = amount.words().removeprefix("an estimated ")  # the status says it
-    what = amount.many(what, number) if amount.is_number else f"{what}, without a number"
-    called = partial(running, package)
-    who = capital(called(_page(row)))
-    when = row["dated"]
-    text = f"{who} reported {what} ({row['said']} {when})"
-    if row["status"] == DENIED:
-        text = f"{who} reported a denial about {phrase(package, row)}, {when}"
+    view = View(package, (row,))
+    text = says_no(view, row) if row["status"] == DENIED else reported(view, row)
     way = row["way"]
     if len(way) > 1:
-        speakers = [called(short(package, hop.speaker)) for hop in way]
+        speakers = [running(package, short(package, hop.speaker)) for hop in way]
         through = f" through {listed(speakers[1:-1])}" if len(speakers) > 2 else ""
-        text += f". It passed from {speakers[0]}{through} to {speakers[-1]}"
+        what = "statement" if row["status"] == DENIED or not row["amount"].is_number else "number"
+        text += f" The {what} passed from {speakers[0]}{through} to {speakers[-1]}."
     elif not way:
-        text += ". The chain of sources is not recorded"
-    for denial in _denials(selection, row):
-        day = on(denial["reported"] or denial["as_of"])
-        who = short(package, voice(denial["way"], denial["publisher"]))
-        text += f". {capital(called(who))} denied it{day}"
-    return f"{text}."
+        text += " The chain of sources is not recorded."
+    denials = (says_no(view, denial, "it") for denial in _denials(selection, row))
+    return " ".join([text, *denials])
 
 
 def _alt(package: Package, selection: Selection, row: Row) -> str:

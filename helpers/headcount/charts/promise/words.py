@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from headcount.caveats import View
 from headcount.charts.form import Item, Text, item
 from headcount.charts.promise.selection import Outcome, Promise, Selection
 from headcount.charts.published import (
     amount,
-    cited,
     headed,
     headline,
     is_heard,
@@ -19,6 +19,7 @@ from headcount.charts.published import (
 )
 from headcount.core.wording import capital, cardinal
 from headcount.desk.compare import compare
+from headcount.desk.quote import reported
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
@@ -120,8 +121,7 @@ def _sentence(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     if outcome is not None:
         return compare(package, row["figure_id"], rows[outcome.figure]["figure_id"]).sentence
     reason = " ".join(one.reason for one in about.outcomes)
-    known = f"{row['status']} according to {cited(package, row)}"
-    return f"{capital(row['counted'])}, {known}: {reason}"
+    return f"{reported(View(package, (row,)), row)} {capital(reason)}"
 
 
 def _alt(rows: Mapping[str, Row], selection: Selection, about: Promise) -> str:

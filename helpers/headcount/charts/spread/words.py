@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from headcount.caveats import View
 from headcount.charts.form import Text
 from headcount.charts.published import (
-    cited,
     defined,
     ends,
     headline,
     headlines,
-    number_of,
     one_said,
-    source_of,
     span,
 )
 from headcount.charts.spread.selection import Family, Selection
-from headcount.core.wording import all_of, aside, at, capital, cardinal, closed, count_of
+from headcount.core.wording import all_of, capital, cardinal, count_of
+from headcount.desk.quote import according, reported
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
@@ -70,27 +69,20 @@ def _deck(package: Package, selection: Selection) -> str:
 
 def _sentence(package: Package, selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
-    what = closed(number_of(package, ringed, selection.alone))
-    text = (
-        f"{capital(aside(cited(package, ringed)))} puts {what} "
-        f"{at(ringed['amount'].words())} {ringed['dated']}"
-    )
+    view = View(package, tuple(rows))
+    text = reported(view, ringed)
     if len(rows) == 1:
-        return f"{text}."
+        return text
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
-        return f"{text}; {all_of(len(rows), 'published figure')} give that number."
-    first, last = (f"{row['amount'].words()} ({_named(package, row)})" for row in (low, high))
+        return f"{text} {capital(all_of(len(rows), 'published figure'))} give that number."
+    first, last = (
+        f"{row['amount'].words()} {row['dated']}, {according(view, row)}" for row in (low, high)
+    )
     others = [row for row in (low, high) if row["figure_id"] != ringed["figure_id"]]
     if len(rows) == len(others) + 1 == 2:
-        return f"{text}; the other published figure is {first if others[0] is low else last}."
-    return f"{text}; published figures range from {first} to {last}."
-
-
-def _named(package: Package, row: Row) -> str:
-    """Name a row where brackets stand around it already."""
-    source = source_of(package, row)
-    return source if row["name"] == source else f"{source}, {row['dated']}"
+        return f"{text} The other published figure is {first if others[0] is low else last}."
+    return f"{text} The lowest published figure is {first}; the highest is {last}."
 
 
 def _alt(selection: Selection) -> str:

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from headcount.caveats import View
 from headcount.caveats.facts import facts
 from headcount.charts.form import Text
 from headcount.charts.published import (
     ALT,
-    cited,
     headed,
     headline,
     is_heard,
@@ -24,19 +24,18 @@ from headcount.core.wording import (
     all_of,
     capital,
     cardinal,
-    closed,
     count_of,
     either,
     listed,
     small,
 )
+from headcount.desk.quote import reported, says_no
 from headcount.figures.dates import parse, years
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import alone, counted, phrase, shortened
-from headcount.figures.status import kind
+from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 
 _SAYS_WHAT = re.compile(r"\b[a-z]{4,}")
@@ -258,14 +257,11 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    who, source = running(package, row["who"]), cited(package, row)
-    text = said(who, row, closed(phrase(package, row)))
-    text = f"{capital(text)} {row['dated']}"
-    if source != who:
-        text += f", according to {source}"
+    view = View(package, (row,))
+    text = says_no(view, row) if row["status"] == DENIED else reported(view, row)
     if len(selection.records) > 1:
-        text += f". {capital(_tally(selection.records))}"
-    return f"{text}."
+        text += f" {capital(_tally(selection.records))}."
+    return text
 
 
 def _alt(selection: Selection) -> str:
