@@ -84,7 +84,7 @@ def test_a_headline_names_the_unit_before_what_it_measures(subject):
     shares = make_chart(subject("police"), form="scale", figures=["bel-share", "cal-share"])
     assert shares.headline == "Belmar Police put the share of women in Belmar at 30 percent"
     balance = make_chart(subject("steel-exports"), form="ladder", figures=["nip-bal"])
-    assert "reported minus 3.1 trillion yen for the trade balance in Nipland" in balance.sentence
+    assert "put the trade balance in Nipland at minus 3.1 trillion yen" in balance.sentence
 
 
 WHEN = [  # of when a figure is, as an editor says it
@@ -110,13 +110,13 @@ def test_of_when_a_figure_is_reads_alike_wherever_it_leaves(subject, name, figur
     for form in ("ladder", "timeline"):
         shown = make_chart(data, form=form, figures=[figure])
         assert capital(known) in plain(shown.hovers[0]), form
-        assert when in shown.sentence, form
+        assert when.partition(" ")[2] in shown.sentence, form
         assert f"<td>{capital(when)}</td>" in desk_sheet(shown), form
         assert f">{capital(when)}</td>" in figures_table(shown), form
         assert when in long_description(shown), form
     if "denied" not in known:
         shown = make_chart(data, form="spread", figures=[figure])
-        assert when in shown.sentence
+        assert when.partition(" ")[2] in shown.sentence
         assert capital(known) in plain(shown.hovers[0])
 
 
@@ -135,7 +135,7 @@ def test_a_denial_is_no_amount_and_who_denied_is_said(subject, form):
         note.text for note in shown.notes
     )
     assert (
-        "Sudland Embassy denied on Sept. 3, 2024"
+        "Sudland Embassy denied it on Sept. 3, 2024"
         in compare(data, "claim-herald", "denial").sentence
     )
 
@@ -153,7 +153,7 @@ def test_who_repeats_a_number_is_no_origin_of_its_own(subject):
         shown = make_chart(data, form=form, figures=figures)
         assert "from one origin" in f"{shown.deck} {shown.sentence}", form
         assert "two origins" not in words(shown)
-    assert "both published figures give that number" in shown.sentence
+    assert "Both published figures give that number" in shown.sentence
 
 
 def test_a_flow_below_zero_is_no_column_and_stands_where_the_axis_reaches(subject):

@@ -99,7 +99,10 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
         "1.3 million"
     )
     assert "Seven publishers appear to trace to one source." in shown.deck
-    assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence
+    assert (
+        "lowest published figure is about 400,000 as of 1980 to 1989, according to North Korea, "
+        "1980s, via Library of Congress; the highest is nearly 1.3 million" in shown.sentence
+    )
     later = make(data, since=2008)
     assert "estimates" in later.headline
     assert "from 500,000 to 1.3 million" in later.headline
@@ -116,7 +119,10 @@ def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
         "From a claim of over 3,000 to over 6,000 people killed and wounded among North Korea's "
         "forces"
     )
-    assert told.sentence.startswith("SBS, April 30, 2025, puts the number of people killed")
+    assert told.sentence.startswith(
+        "South Korean intelligence estimated the number of people killed and wounded among North "
+        "Korea's forces at about 4,700 as of April 30, 2025, SBS reported. The lowest"
+    )
 
 
 def test_only_a_share_that_is_inferred_is_hedged(beds):

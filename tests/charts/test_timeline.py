@@ -235,7 +235,7 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     told = "One of six figures is confirmed, three estimated and one claimed; one is a denial."
     # the day of the Pentagon's count and the number of the regiment were corrected
     assert shown.deck.endswith(f"{told} Two corrections are shown.")
-    assert "according to Business Insider" in shown.sentence
+    assert "Russia, Business Insider reported in August 2022. One of" in shown.sentence
     lit = {one.figure_id for one in shown.drawing(600).marks if HIGHLIGHT in str(one)}
     assert lit == {CLAIM}
 

@@ -12,7 +12,7 @@ from headcount.caveats import View
 from headcount.caveats.facts import facts
 from headcount.caveats.kinship import belong_together
 from headcount.caveats.rules.overlap import overlap, overlapping
-from headcount.core.wording import capital
+from headcount.core.wording import at, capital, cardinal
 from headcount.desk.compare import NOT_COMPARABLE, compare
 from headcount.figures import package
 from headcount.figures.quantity import Quantity
@@ -25,7 +25,7 @@ from tests.desk.pairs.packaged import write
 SAMPLE = 1_000  # pairs whose sentences are read
 MANY = 10_000  # pairs that are only asked whether they are strangers
 
-_ATTRIBUTED = re.compile(r"^(According to |.* \(.+\))")
+_ATTRIBUTED = re.compile(r"^(According to |.*, according to |.* reported |.* denied )")
 _WRONG = (
     r"at least 100% of",
     r"(% of|times as (many|much) as) (up to|at least|more than) \d",
@@ -113,7 +113,10 @@ def _sides(found, rows):
     """Both amounts are in it, with what tells them apart."""
     for row in rows:
         words = Quantity.of(row).words()
-        if words not in found.sentence and capital(words) not in found.sentence:
+        bare = words.removeprefix("an estimated ")  # whoever estimated it does the estimating
+        spelled = cardinal(int(bare)) if bare.isdigit() else bare
+        forms = {words, capital(words), bare, spelled, at(words)}
+        if not any(one in found.sentence for one in forms):
             yield f"it lacks {words}"
     if len({side.lower() for side in found.sides}) == 1:
         yield "nothing tells the two apart"
@@ -142,18 +145,63 @@ def test_sentences_of_every_labelled_subject_are_fit_to_be_quoted(labelled):
 @pytest.mark.parametrize(
     ("name", "a", "b", "said"),
     [
-        ("homeless", "cap-street", "cap-night", "1,050 people without a home in Capital, street, "),
+        (
+            "homeless",
+            "cap-street",
+            "cap-night",
+            "1,050 people without a home in Capital, street, ",
+        ),
         ("wildfires", "arl-arson", "arl-area", "in Arland, arson, 27,360 hectares, is 15%, or "),
-        ("reserves", "jan-2023", "kor-2023", "), are about 3 times as much as currency reserves"),
-        ("coal", "nor-2023", "sud-2023", "), is about 2.2 times as much as coal mined"),
-        ("glaciers", "pat-2003", "and-2023", "Patagonia, minus 1 meter of water, estimated"),
-        ("trees", "arl-pledge", "bor-pledge", "in Arland, offered for 2020 to 2030"),
-        ("ferries", "lak-2023", "str-2023", "2024-02); one is zero, so there is no ratio."),
+        (
+            "reserves",
+            "jan-2023",
+            "kor-2023",
+            " December 2023. That is about 3 times as much as currency reserves",
+        ),
+        (
+            "coal",
+            "nor-2023",
+            "sud-2023",
+            " tonnes in 2023. That is about 2.2 times as much as coal mined",
+        ),
+        (
+            "glaciers",
+            "pat-2003",
+            "and-2023",
+            "estimated mass balance in Patagonia at minus 1 meter of water",
+        ),
+        (
+            "trees",
+            "arl-pledge",
+            "bor-pledge",
+            "an offer of 1 billion trees planted in Arland for 2020 to 2030",
+        ),
+        ("ferries", "lak-2023", "str-2023", "2024-02; one is zero, so there is no ratio."),
         ("warheads", "fra-stock", "chi-stock", "at least 48% of warheads in Chimark (up to 600), "),
-        ("layoffs", "dyne-claim", "dyne-denial", "(Dyne, 2024-05), a figure of 900 jobs cut in Dy"),
-        ("layoffs", "fern-denial", "bolt-done", "a figure for jobs cut in Fern for 2024."),
-        ("drones", "claim", "armed-denial", "drones delivered in Norland, armed, for 2024."),
-        ("aid-pledges", "nor-offer", "sud-offer", "2 billion euros, offered for 2025 (Norsland"),
+        (
+            "layoffs",
+            "dyne-claim",
+            "dyne-denial",
+            "cut in Dyne for 2024. Dyne denied it on May 21, 2024.",
+        ),
+        (
+            "layoffs",
+            "fern-denial",
+            "bolt-done",
+            "denied on June 2, 2024, reports of jobs cut in Fern for 2024.",
+        ),
+        (
+            "drones",
+            "claim",
+            "armed-denial",
+            "denied on Sept. 10, 2024, reports of drones delivered in Norland, armed, for 2024.",
+        ),
+        (
+            "aid-pledges",
+            "nor-offer",
+            "sud-offer",
+            "spoke of an offer of aid in grants in Norsland, 2 billion euros, for",
+        ),
         ("asylum", "gal-2023-later", "gal-2023", ". The first is about 2% more than the second."),
     ],
 )

@@ -18,7 +18,7 @@ from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import on, words
 from headcount.figures.names import running, short
 from headcount.figures.phrase import counted, phrase, unit
-from headcount.figures.provenance import Source, unnumbered
+from headcount.figures.provenance import Source, title, unnumbered
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import Row
@@ -153,9 +153,11 @@ def _rate(view: View, related: Tie) -> Quotable:
     words = f"{ratio.scaled(by)} {many} per {name}"
     both = View(view.package, (related.of, related.to))
     if _are_apart(both):
-        by = f"{amount_and_subject(both, related.to)}, {_known(both, related.to)}"
-        by += f", {according(both, related.to)}"
-        return Quotable(words, f"{reported(both, related.of)} With {by}, that is {words}.", ratio)
+        beside = f"{amount_and_subject(both, related.to)}, {_known(both, related.to)}"
+        beside += f", {according(both, related.to)}"
+        return Quotable(
+            words, f"{reported(both, related.of)} With {beside}, that is {words}.", ratio
+        )
     return Quotable(words, _joined(both, "and", f": {words}."), ratio)
 
 
@@ -268,8 +270,10 @@ def reported(view: View, row: Row, who: str = "") -> str:
     ...     "prk-volunteers-100k-business-insider-2022"]).to_dict("records")
     >>> for row in rows:
     ...     print(reported(View(data, (row,)), row))
-    South Korean intelligence put the number of people killed among North Korea's forces at about \
-600 as of April 30, 2025, KBS World reported.
+    Igor Korotchenko cited reports of 100,000 volunteers from North Korea for Russia, Business \
+Insider reported in August 2022.
+    South Korean intelligence estimated the number of people killed among North Korea's forces at \
+about 600 as of April 30, 2025, KBS World reported.
     """
     facts, amount, status = view.facts, view.amount(row), row["status"]
     what, number = amount_and_subject(view, row), amount.words()
@@ -293,14 +297,17 @@ def reported(view: View, row: Row, who: str = "") -> str:
         if when.startswith(","):
             return f"{who} {verb} {of} {closed(what)}{when}{credit}."
         return f"{who} {verb}{aside(when)} {of} {what}{credit}."
+    verb = "estimated" if status == "estimated" else "put"
     if not amount.is_number:
         text = f"reported {what}"
+    elif not is_count and not view.base:
+        name, number = _subject(view, row), _amount(view, row).removeprefix("an estimated ")
+        text = f"{verb} {closed(name)} {at(number)}"
     elif not is_count or amount.value == 1 or amount.measured:
         text = f"reported {closed(what)}"
     elif facts.flow(row) == "flow" and status != "estimated":
         text = f"reported a total of {closed(what)}"
     else:
-        verb = "estimated" if status == "estimated" else "put"
         total = "total " if facts.flow(row) == "flow" else ""
         number = at(number.removeprefix("an estimated "))
         text = f"{verb} the {total}number of {closed(of)} {number}"
@@ -319,14 +326,16 @@ def says_no(view: View, row: Row, what: str = "") -> str:
         What is denied, where a sentence before has said it.
     """
     who, when = denied_by(view, row)
-    if not what:
-        what = f"reports of {closed(_subject(view, row))}"
-        if view.facts.time(row) not in when:
-            what = f"{what.removesuffix(',')} {view.facts.true_of(row)}"
     by = _speaker(view, row)
     credit = _credit(view, row, by, when) if by else ""
-    when = "" if credit.endswith(f" {when}") else f" {when}"
-    return f"{capital(aside(who))} denied {what}{when}{credit}."
+    day = "" if credit.endswith(f" {when}") else f" {when}"
+    who = capital(aside(who))
+    if what:
+        return f"{who} denied {what}{day}{credit}."
+    what, time = closed(_subject(view, row)), view.facts.time(row)
+    if time != when.partition(" ")[2]:
+        what = f"{what} {view.facts.true_of(row)}"
+    return f"{who} denied{aside(day)} reports of {what.removesuffix(',')}{credit}."
 
 
 def _speaker(view: View, row: Row) -> str:
@@ -354,7 +363,8 @@ def _name(view: View, speaker: str) -> str:
 
 
 def _called(view: View, row: Row) -> str:
-    return running(view.package, unnumbered(view.facts.sources[row["source_id"]]))
+    source = view.facts.sources[row["source_id"]]
+    return running(view.package, title({**source, "short_title": unnumbered(source)}))
 
 
 def _credit(view: View, row: Row, speaker: str, when: str) -> str:
@@ -362,11 +372,14 @@ def _credit(view: View, row: Row, speaker: str, when: str) -> str:
     source = view.facts.sources[row["source_id"]]
     if not speaker:
         return ""
-    title, dated = unnumbered(source), f", {words(source['published'] or source['short_title'])}"
-    if not title.endswith(dated):
-        return f", according to {running(view.package, title)}"
-    name, via, carrier = title.removesuffix(dated).partition(" via ")
-    is_agency = name == short(view.package, source["publisher"]) and speaker != source["publisher"]
+    said, dated = _called(view, row), f", {words(source['published'] or source['short_title'])}"
+    if not said.endswith(dated):
+        return f", according to {said}"
+    name, via, carrier = said.removesuffix(dated).partition(" via ")
+    is_agency = (
+        name.removeprefix("the ") == short(view.package, source["publisher"])
+        and speaker != source["publisher"]
+    )
     if via and not is_agency:  # what is quoted there is the speaker's own
         name, via, carrier = carrier, "", ""
     day = "" if when.endswith(dated[1:]) else on(source["published"])
