@@ -491,6 +491,9 @@ def hostile(tmp_path_factory) -> Path:
         for word in words:
             text = text.replace(word, f"{word} {HOSTILE}")
         path.write_text(text, encoding="utf-8")
+    corrections = folder / "corrections.csv"  # they name what those words were, and are to be true
+    head = corrections.read_text(encoding="utf-8").partition("\n")[0]
+    corrections.write_text(f"{head}\n", encoding="utf-8")
     return folder
 
 
