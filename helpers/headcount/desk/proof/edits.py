@@ -17,6 +17,7 @@ from headcount.desk.proof.index import Candidate
 from headcount.desk.proof.reading import Reading
 from headcount.figures.dates import on, parse
 
+_LONG = 2_000  # characters: what is longer is no sentence, and mended by nobody
 _NO_ROOM = re.compile(
     r"\b(?:an?|the|these|those|this|its|their|his|her|our|another|all|every"
     r"|other|first|last|next|to|or|and|between|of)\s+$|[\w$€£#.-]$",
@@ -91,10 +92,11 @@ class OwnSentence:
     def __init__(self, draft: Draft, read: Reading) -> None:
         self._read, self._plain = read, draft.plain
         self.start, end = read.sentence
-        self.text = draft.plain[self.start : end].rstrip()
+        self.text = draft.plain[self.start : min(end, self.start + _LONG)].rstrip()
         self.end = self.start + len(self.text)
         is_ours = not (re.search(r"[\"“”]", self.text) or self.text.isupper())
-        self.is_open = is_ours and not re.search(r"\n", self.text)
+        self.is_whole = end <= self.start + _LONG
+        self.is_open = is_ours and self.is_whole and "\n" not in self.text
         self._is_alone = not any(self.start <= one.start < self.end for one in read.others)
 
     @property

@@ -577,20 +577,23 @@ class Index:
             found.setdefault((one.row["table"], one.whom), set()).update(one.where)
         return {key: frozenset(where) for key, where in found.items()}
 
-    def measured(self, held: Candidate) -> frozenset[str]:
-        """Return a package's own words for what a figure measures."""
-        table = held.row["table"]
-        column = self.facts.measure[table]
-        value = str(held.row[column]) if column else ""
-        said = f"{self.package.label((table, column), value) if column else ''}; {value}"
-        return frozenset(one for one in self._found(said) if one.startswith("own:"))
+    @cached_property
+    def measured(self) -> dict[str, frozenset[str]]:
+        """By figure, a package's own words for what it measures."""
+        found = {}
+        for one in self.held:
+            table, column = one.row["table"], self.facts.measure[one.row["table"]]
+            value = str(one.row[column]) if column else ""
+            said = f"{self.package.label((table, column), value)}; {value}" if column else ""
+            found[one.id] = frozenset(it for it in self._found(said) if it.startswith("own:"))
+        return found
 
     @cached_property
     def measures(self) -> dict[tuple[object, ...], set[frozenset[str]]]:
         """By table, whom and unit, what is measured of them."""
         found: dict[tuple[object, ...], set[frozenset[str]]] = defaultdict(set)
         for one in self.held:
-            found[one.row["table"], one.whom, one.row["unit"]].add(self.measured(one))
+            found[one.row["table"], one.whom, one.row["unit"]].add(self.measured[one.id])
         return found
 
     def is_of_all(self, held: Candidate, facet: str) -> bool:

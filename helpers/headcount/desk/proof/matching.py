@@ -298,7 +298,7 @@ class Matcher:
         near = {facet: those for facet, those in read.things.items() if facet in read.close}
         every = set().union(*read.every.values())
         said = every if self._is_alone(read) else set().union(*near.values())
-        own = self.known.measured(held)
+        own = self.known.measured[held.id]
         return any(
             said & (other - own) and not every & (own - other)
             for other in self.known.measures[held.row["table"], held.whom, held.row["unit"]]
@@ -607,8 +607,9 @@ class Matcher:
             is_body = by.places & (one.origin or one.voices) and by.classes & one.classes
             return bool(by.keys & one.speakers or is_body)
 
+        when = held.as_of.text
         return not is_of(held) and any(
-            is_of(one) and one.as_of == held.as_of and one.amount.stated != held.amount.stated
+            one.as_of.text == when and one.amount.stated != held.amount.stated and is_of(one)
             for one in self.known.alike[held.row["table"], held.whom, held.where, held.kind]
         )
 

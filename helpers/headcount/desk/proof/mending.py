@@ -49,15 +49,16 @@ def suggestions(
     """
     edits: dict[tuple[int, int], list[list[Edit] | None]] = defaultdict(list)
     for read, one in found:
-        edits[read.sentence].append(_edits(package, OwnSentence(draft, read), read, one))
+        own = OwnSentence(draft, read)
+        edits[read.sentence].append(_edits(package, own, read, one) if own.is_open else None)
     use = []
     for read, one in found:
         own, those = OwnSentence(draft, read), edits[read.sentence]
-        every = [edit for them in those for edit in them or ()]
         if one.word == SUPPORTED:
             use.append("")
         else:
-            mended = own.edited(every) if own.is_open and None not in those else ""
+            every = [] if None in those else [edit for them in those for edit in them or ()]
+            mended = own.edited(every) if every else ""
             use.append(mended or _instead(package, own, read, one))
     return use
 
@@ -118,7 +119,7 @@ def _instead(package: Package, own: OwnSentence, read: Reading, found: Verdict) 
         if held.status == "denied":
             return said(package, held)
         is_by = any(one.keys & held.speakers for one in read.speakers)
-        first = own.whole if is_by else said(package, held)
+        first = own.whole if is_by and own.is_whole else said(package, held)
         return f"{first} {_who(package, found.others[0])} denied it{_on(found.others[0])}."
     is_another = match.off_topic and not (match.is_graver or held.things.get("unit"))
     if not held.amount.is_number or is_another:
