@@ -162,8 +162,8 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     ]
     assert any("the rise of 90,000" in text for text in texts(shown.drawing(600)))
     assert shown.headline == (
-        "World Bank figures put North Korea's total personnel at 1.469 million in 2018, "
-        "with a break in 2016"
+        "World Bank figures put North Korea's total personnel at 1.469 million in 2018; "
+        "series breaks in 2016"
     )
 
 
@@ -172,7 +172,7 @@ def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
     first = {one.figure_id for one in shown.selection.breaks}
     assert "prk-active-rok-white-paper-2016" in first
     assert "prk-active-rok-white-paper-2018" not in first
-    assert "with a break in December 2016" in shown.sentence
+    assert "with a break in the series in December 2016" in shown.sentence
     assert any("80,000 people" in text for text in texts(shown.drawing(600)))
 
 
@@ -180,8 +180,8 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     shown = make(data, highlight=SEOUL)
     assert shown.sentence == (
         "South Korean defense ministry figures put North Korea's active personnel at about "
-        "410,000 in 1967 and at about 1.28 million in December 2022, with a break in December "
-        "2016. The latest is from the South Korean defense white paper 2022."
+        "410,000 in 1967 and at about 1.28 million in December 2022, with a break in the "
+        "series in December 2016. The latest is from the South Korean defense white paper 2022."
     )
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
     colored = {one.figure_id for one in areas(shown.drawing(600)) if one.fill.outline == HIGHLIGHT}
@@ -192,7 +192,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
         make(data).headline
         == shown.headline
         == (
-            "Published figures for North Korea's active personnel range from a claim of 400,000 "
+            "79 published figures for North Korea's active personnel range from a claim of 400,000 "
             "to 1.3 million"
         )
     )

@@ -117,7 +117,7 @@ def test_a_figure_without_a_recorded_way_says_so(data):
     assert UNTRACED not in chains(data)
     shown = make(data, UNTRACED)
     assert "no chain of sources is recorded" in texts(shown.drawing(375))
-    assert "has no recorded chain" in shown.headline
+    assert "has no earlier source on record" in shown.headline
     assert "The chain of sources is not recorded" in shown.sentence
 
 
@@ -142,12 +142,12 @@ def test_said_and_estimated_ends_are_filled_differently(data):
 def test_the_headline_attributes_and_tells_origin_and_denial(data):
     shown = make(data, CLAIM)
     assert shown.headline == (
-        "Business Insider's figure of 100,000 volunteers is four steps from an unnamed source"
+        "Business Insider's figure of 100,000 volunteers traces to an unnamed source in four steps"
     )
     assert "unnamed reports through Igor Korotchenko" in shown.sentence
     denied = make(data, REGNUM)
     assert denied.headline == (
-        "REGNUM's figure of up to 100,000 soldiers is three steps from an unnamed source; "
+        "REGNUM's figure of up to 100,000 soldiers traces to an unnamed source in three steps; "
         "it was denied"
     )
     assert "Ivan Nechaev denied it on Aug. 11, 2022" in denied.sentence
@@ -202,7 +202,7 @@ def test_another_package_has_its_ladder_too():
     shown = make_chart(beds, form="ladder", figures=["sud-new-beds-2025"])
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
     assert shown.headline == (
-        "The Courier's figure of about 300 beds is one step from an unnamed source; "
+        "The Courier's figure of about 300 beds comes from an unnamed source; "
         "Health Registry denied it"
     )
     assert symbols(shown.drawing(375))[("circle", True)] == 1

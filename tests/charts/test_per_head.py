@@ -56,12 +56,13 @@ def test_the_rates_are_those_reckoned_by_hand(data):
 def test_the_headline_says_who_is_first_by_whose_count_and_attributes(data):
     shown = make(data)
     assert shown.headline == (
-        "CIA figures put Eritrea or North Korea first in active personnel per 1,000 people"
+        "CIA and World Bank data put Eritrea or North Korea first in active personnel per 1,000 "
+        "people"
     )
     told = "First: Eritrea or North Korea by World Bank population, North Korea by CIA population."
     assert told in shown.deck
     alone = make(data, per=[CIA])
-    assert alone.headline.endswith("first in active personnel per 1,000 people by CIA population")
+    assert alone.headline.endswith("first of 28 countries in active personnel per 1,000 people")
     assert "First" not in alone.deck
 
 
@@ -279,7 +280,7 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
     """1,200 beds for 400,000 people in the North; nearly 700 for 200,000, or for over 300,000."""
     shown = make_chart(package.read(beds_and_people.path), **REGISTRY)
     assert shown.headline == (
-        "Health Registry figures put the South at 2.1 to 3.5 beds per 1,000 people"
+        "Health Registry and The Courier data put the South at 2.1 to 3.5 beds per 1,000 people"
     )
     assert shown.deck.endswith(
         "No rank is given: we have figures for only two regions from this source."
@@ -304,7 +305,10 @@ def test_several_who_are_first_are_first_together(beds_and_people):
             for (source, when), number in zip(sources, numbers, strict=True)
         )
     shown = make_chart(package.read(folder), **REGISTRY)
-    assert "put the Aaa or the North first in all beds per 1,000 people" in shown.headline
+    assert (
+        "put the Aaa or the North first of five regions in all beds per 1,000 people"
+        in shown.headline
+    )
     told_first = shown.deck.partition(" First: ")[2]
     assert told_first.startswith("the Aaa and the North together by Health Registry population, ")
     assert told_first.removeprefix("the Aaa and the North together by ").count("the North by") == 1

@@ -197,14 +197,17 @@ def test_squares_of_a_card_are_large_enough_to_be_seen(data, chart):
 
 def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
     shown = make(data, CLAIM, SENT, ACTIVE)
-    assert "claim of 100,000 volunteers is about 6.7 times 15,000" in shown.headline
+    assert (
+        "laim of 100,000 volunteers is about 6.7 times an estimate of 15,000 soldiers"
+        in shown.headline
+    )
     assert "Igor Korotchenko cited reports of 100,000" in shown.sentence
     assert "according to South Korean intelligence, KBS World reported." in shown.sentence
 
 
 def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
     assert named_chart(data, "claim-as-a-share", headline=None).headline == (
-        "Igor Korotchenko's claim of 100,000 volunteers equals about 9% of North Korea's active "
+        "Claim of 100,000 volunteers equals about 9% of CIA's figure for North Korea's active "
         "personnel"
     )
 

@@ -95,7 +95,7 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
 def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
     shown = make(data)
     assert shown.headline == (
-        "Published figures for North Korea's active personnel range from a claim of 400,000 to "
+        "79 published figures for North Korea's active personnel range from a claim of 400,000 to "
         "1.3 million"
     )
     assert "Seven publishers appear to trace to one source." in shown.deck
@@ -116,8 +116,7 @@ def test_an_open_end_is_headlined_as_open(data):
 def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
     told = named_chart(data, "killed-and-wounded", headline=None)
     assert told.headline == (
-        "From a claim of over 3,000 to over 6,000 people killed and wounded among North Korea's "
-        "forces"
+        "Nine figures range from a claim of over 3,000 to over 6,000 people killed and wounded"
     )
     assert told.sentence.startswith(
         "South Korean intelligence estimated the number of people killed and wounded among North "

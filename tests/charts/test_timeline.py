@@ -229,8 +229,8 @@ def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says
 def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     shown = make(data, figures=FEW, highlight=CLAIM)
     assert shown.headline == (
-        "Igor Korotchenko cited a claim of 100,000 volunteers in August 2022; "
-        "one of five others is a denial"
+        "Igor Korotchenko cited reports of 100,000 volunteers; "
+        "one of five other figures is a denial"
     )
     told = "One of six figures is confirmed, three estimated and one claimed; one is a denial."
     # the day of the Pentagon's count and the number of the regiment were corrected

@@ -9,9 +9,9 @@ from functools import cached_property
 from headcount.caveats.facts import Facts, facts
 from headcount.core.wording import all_of, aside, capital, cardinal, few, listed
 from headcount.figures.dates import Span
-from headcount.figures.names import running
+from headcount.figures.names import running, short
 from headcount.figures.package import Package
-from headcount.figures.provenance import Hop, title
+from headcount.figures.provenance import Hop, title, voice
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import is_amount
 from headcount.figures.table import Row
@@ -103,9 +103,10 @@ class View:
         names = list(dict.fromkeys(self.call(row) for row in rows))
         if len(names) > _NAMED or len(rows) > _NAMED:
             return capital(self.share(rows))
-        sources = {self.facts.sources[row["source_id"]]["short_title"] for row in rows}
+        whose = {self.facts.sources[row["source_id"]]["short_title"] for row in rows}
+        whose |= {short(self.package, voice(self.hops(row), self.publisher(row))) for row in rows}
         lead = "for"
-        if all(name.startswith(tuple(sources)) for name in names):  # a row named by its source
+        if all(name.startswith(tuple(whose)) for name in names):  # a row named by whose it is
             lead, names = "from", [aside(running(self.package, name)) for name in names]
         return f"{'The figure' if len(rows) == 1 else 'The figures'} {lead} {listed(names)}"
 

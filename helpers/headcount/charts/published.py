@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
 from headcount.core.wording import (
+    all_of,
     article,
     aside,
     at,
     capital,
+    cardinal,
     closed,
     count_of,
-    is_plural,
+    listed,
     noted,
     possessive,
 )
@@ -43,14 +45,21 @@ ALT = 260
 
 _VERBS = {
     "claimed": "claimed",
-    "offered": "said",
-    "planned": "said",
+    "offered": "spoke of an offer of",
+    "planned": "said plans called for",
     DENIED: "denied reports of",
     "estimated": "estimated",
     "confirmed": "confirmed",
     "completed": "reported",
 }
 """What a speaker did who gave a figure of each status; every status has one."""
+
+_REPORTED = {
+    "claimed": "cited reports of",
+    "offered": "reported an offer of",
+    "planned": "reported plans for",
+}
+"""What a speaker did who had a figure of such a status from a source without a name."""
 
 _NOUNS = {
     "claimed": "claim of",
@@ -61,7 +70,9 @@ _NOUNS = {
     "completed": "count of",
 }
 
+_WHOSE = re.compile(r" \(([A-Z][^)]*)\)")  # "asylum claims (Kenya)": whose they are
 _IN_BRACKETS = re.compile(r" \([^\d)][^)]*\)")
+_HEDGE = re.compile("^(?:about|an estimated) ")
 
 _DIGITS, _LARGE, _RATE = 4, 1e6, 3
 """As many digits as a headline prints of millions, and of a number that was calculated."""
@@ -82,7 +93,7 @@ def headline(*drafts: str) -> str:
     >>> headline("the long one " * 9, "the short one")
     'The short one'
     """
-    drafts = tuple(_IN_BRACKETS.sub("", draft) for draft in drafts)
+    drafts = tuple(_IN_BRACKETS.sub("", _WHOSE.sub(r" for \1", draft)) for draft in drafts)
     fits = (draft for draft in drafts if len(draft) <= LONGEST)
     return capital(next(fits, "") or min(drafts, key=len))
 
@@ -135,9 +146,20 @@ def bare(of: Quantity) -> str:
     >>> bare(Quantity(value=15_000, qualifier="about")), bare(Quantity(high=9, qualifier="up-to"))
     ('15,000', 'a maximum of 9')
     """
-    text = amount(of).removeprefix("about ").removeprefix("an estimated ")
+    text = unhedged(amount(of))
     return next((now + text[len(was):] for was, now in _LIMITS.items() if text.startswith(was)),
                 text)  # fmt: skip
+
+
+def unhedged(number: str) -> str:
+    """Say an amount where the sentence has said already that it is rough.
+
+    Examples
+    --------
+    >>> unhedged("about 300"), unhedged("an estimated 300"), unhedged("nearly 300")
+    ('300', '300', 'nearly 300')
+    """
+    return _HEDGE.sub("", number)
 
 
 def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
@@ -157,17 +179,19 @@ def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     Examples
     --------
     >>> row = {"status": "estimated", "amount": Quantity(value=300, qualifier="estimated")}
-    >>> said("The ministry", row, "beds"), said("The mayor", row | {"status": "offered"}, "beds")
-    ('The ministry estimated 300 beds', 'The mayor said an estimated 300 beds were offered')
+    >>> said("The ministry", row, "beds"), said("The mayor", row | {"status": "planned"}, "beds")
+    ('The ministry estimated 300 beds', 'The mayor said plans called for an estimated 300 beds')
     >>> said("The Courier", row, "beds", heard=True)
     'The Courier reported an estimated 300 beds'
+    >>> said("The Courier", row | {"status": "claimed"}, "beds", heard=True)
+    'The Courier cited reports of an estimated 300 beds'
     >>> said("The mayor", {"status": "claimed", "amount": Quantity(qualifier="statement")}, "beds")
     'The mayor spoke of beds without giving a number'
     """
     who, status, of = aside(who), row["status"], row["amount"]
     verb = _VERBS[status]
     if heard and status != DENIED:
-        verb = "cited a claim of" if status == "claimed" else "reported"
+        verb = _REPORTED.get(status, "reported")
     if not of.is_number:
         if status in AHEAD:
             what = f"{article(_NOUNS[status])} {what}"
@@ -178,13 +202,8 @@ def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
         return f"{who} {verb} {what}{'' if status == DENIED else ' without giving a number'}"
     number = amount(of)
     if verb == "estimated":
-        number = number.removeprefix("an estimated ")
-    if status not in AHEAD:
-        return f"{who} {verb} {of.many(what, number)}"
-    if of.measured:
-        return f"{who} {verb} {number} was {status} for {what}"
-    are = "was" if of.most == 1 or not is_plural(what) else "were"
-    return f"{who} {verb} {number} {closed(what)} {are} {status}"
+        number = unhedged(number)
+    return f"{who} {verb} {of.many(what, number)}"
 
 
 def called(row: Row, number: str) -> str:
@@ -210,12 +229,17 @@ def whose(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     "The ministry's estimate of up to 300 beds"
     >>> whose("The Courier", row | {"status": "planned"}, "beds", heard=True)
     "The Courier's figure of up to 300 planned beds"
+    >>> whose("The Courier", row | {"status": "claimed"}, "beds", heard=True)
+    'claim of up to 300 beds repeated by The Courier'
     """
-    number = amount(row["amount"]).removeprefix("an estimated ")
     status, noun = row["status"], _NOUNS[row["status"]]
+    hedged = amount(row["amount"])
+    number = unhedged(hedged) if status == "estimated" else hedged
+    if heard and status == "claimed":  # it is not the claim of whoever passes it on
+        return f"claim of {row['amount'].many(what, number)} repeated by {aside(who)}"
     if status in AHEAD:  # who speaks of an offer or a plan need not be the one who makes it
         noun, what = "figure of", f"{status} {what}"
-    elif heard and status != "claimed":
+    elif heard:
         noun = "figure of"
     return f"{possessive(aside(who))} {noun} {row['amount'].many(what, number)}"
 
@@ -232,7 +256,7 @@ def over(dates: Sequence[str]) -> str:
     return f"from {span}" if " to " in span else f"in {span}"
 
 
-_KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
+_KINDS = {"estimated": "estimates", "counted": "counts"}
 
 _MANY = 8  # as many figures have a line each where a label stands for several
 
@@ -253,6 +277,17 @@ def cited(package: Package, row: Row) -> str:
 def publisher_of(package: Package, row: Row) -> str:
     """Return who published a figure, as a headline says it."""
     return short(package, sources(package)[row["source_id"]]["publisher"])
+
+
+def whose_figures(package: Package, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Name in a headline those whose figures a number is made of, in full and in brief.
+
+    A rate that is calculated from two sources is neither one's alone.
+    """
+    names = list(dict.fromkeys(publisher_of(package, row) for row in rows))
+    if len(names) == 1:
+        return f"{names[0]} figures", "published figures"
+    return f"{listed(names)} data", f"{names[0]} and other data", "published figures"
 
 
 def originator(package: Package, row: Row) -> str:
@@ -298,15 +333,18 @@ def notes_on(rows: Iterable[Row]) -> tuple[int, ...]:
 
 
 def noun(rows: Sequence[Row]) -> str:
-    """Say what figures are together: claims, estimates, counts, or just figures.
+    """Say what figures are together: claims, plans, estimates, counts, or just figures.
 
     Examples
     --------
-    >>> noun([{"status": "claimed"}]), noun([{"status": "claimed"}, {"status": "estimated"}])
+    >>> noun([{"status": "claimed"}]), noun([{"status": "claimed"}, {"status": "planned"}])
     ('claims', 'figures')
     """
-    kinds = {kind(row["status"]) for row in rows}
-    return _KINDS[kinds.pop()] if len(kinds) == 1 else "figures"
+    statuses = {row["status"] for row in rows}
+    if len(statuses) == 1 and kind(*statuses) == "said":
+        return f"{_NOUNS[statuses.pop()].split()[0]}s"
+    kinds = {kind(status) for status in statuses}
+    return _KINDS.get(kinds.pop(), "figures") if len(kinds) == 1 else "figures"
 
 
 def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
@@ -321,10 +359,12 @@ def span(rows: Sequence[Row]) -> str:
     """Say from where to where figures range: ``from a claim of 400,000 to 1.3 million``.
 
     An end that is open is said to be, and one that is a claim, an offer or a plan is called so,
-    where others are more than that.
+    where others are more than that. Of one figure that holds all others, its two ends are said.
     """
     low, high = ends(rows)
-    if low["amount"].words() == high["amount"].words():
+    alike = low["amount"].words() == high["amount"].words()
+    is_one = len({row["amount"].words() for row in rows}) == 1
+    if is_one or (alike and low["amount"].numbers[0] == high["amount"].numbers[-1]):
         return at(low["amount"].words())
     first = low["amount"].end(low["amount"].numbers[0])
     if low["amount"].qualifier == "up-to":
@@ -334,12 +374,11 @@ def span(rows: Sequence[Row]) -> str:
     highest, is_said = high["amount"].numbers[-1], kind(high["status"]) == "said"
     is_open = high["amount"].most > highest or (is_said and high["amount"].qualifier == "up-to")
     last = high["amount"].words() if is_open else high["amount"].end(highest)
-    are_all_said = all(kind(row["status"]) == "said" for row in rows)
-    if are_all_said:
+    if noun(rows) == f"{_NOUNS[low['status']].split()[0]}s" and kind(low["status"]) == "said":
         return f"from {first} to {last}"
     if is_said and low["status"] == high["status"]:
-        noun, of = _NOUNS[low["status"]].split()
-        return f"from {noun}s {of} {first} to {last}"
+        what, of = _NOUNS[low["status"]].split()
+        return f"from {what}s {of} {first} to {last}"
     return f"from {called(low, first)} to {called(high, last)}"
 
 
@@ -353,7 +392,7 @@ def number_of(package: Package, row: Row, alone: str) -> str:
 def of_what(rows: Sequence[Row], alone: str) -> str:
     """Say what figures are, and of what: ``estimates of Arland's beds``, ``figures for beds``."""
     what = noun(rows)
-    return f"{what} {'for' if what == 'figures' else 'of'} {alone}"
+    return f"{what} {'for' if what in ('figures', 'plans') else 'of'} {alone}"
 
 
 def when_said(package: Package, row: Row) -> str:
@@ -364,6 +403,17 @@ def when_said(package: Package, row: Row) -> str:
     if row["status"] in ("planned", "completed") and row["amount"].is_number:
         return f" {known.dated(row)}"
     return f" {known.dated_after_verb(row)}" if known.flow(row) == "flow" else on(row["as_of"])
+
+
+def with_date(text: str, when: str) -> str:
+    """End a draft with when; a name that holds a comma is closed before it.
+
+    Examples
+    --------
+    >>> with_date("It put beds, North at 9", " in 2024"), with_date("It has 9", ", 2022 to 2024")
+    ('It put beds, North at 9, in 2024', 'It has 9, 2022 to 2024')
+    """
+    return f"{closed(text) if when[:1] == ' ' else text}{when}"
 
 
 def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
@@ -384,45 +434,50 @@ def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
     full = said(who, row, phrase(package, row), heard=heard)
     number = amount(row["amount"]).removeprefix("an estimated ")
     put = f"{aside(who)} put {closed(alone)} {at(number)}"
-    texts = [full] if heard or kind(row["status"]) == "said" else [put, full]
+    is_put = not heard and kind(row["status"]) != "said" and " at " not in alone
+    texts = [put, full] if is_put else [full]
     brief = [said(who, row, say(package, row), heard=heard) for say in (shortened, counted)]
-    if texts[0] == put:  # whose it is, the source line says; whom it counts, nothing else
+    if is_put:  # whose it is, the source line says; whom it counts, nothing else
         brief.insert(0, f"Figures put {closed(alone)} {at(number)}")
-    return headline(*(f"{text}{when}" for text in texts), *texts, *brief)
+    dated = [text + when if " put " in text else with_date(text, when) for text in (*texts, *brief)]
+    if facts(package).flow(row) == "flow":  # how much it is, depends on over which time
+        return headline(*dated)
+    return headline(*dated[: len(texts)], *texts, *brief)
 
 
-def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
+def headlines(rows: Sequence[Row], phrase: str, alone: str, brief: str) -> tuple[str, ...]:
     """Draft the headline about what runs from where to where, the longest draft first.
 
-    `phrase` says what they count as it follows an amount, and `alone` where none goes before it.
+    `phrase` says what they count as it follows an amount, `brief` does so in the fewest words, and
+    `alone` where no amount goes before it.
 
     Examples
     --------
     >>> first, *_, last = headlines(
     ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)],
-    ...     "beds in Arland", "Arland's beds",
+    ...     "beds in Arland", "Arland's beds", "beds",
     ... )
     >>> first
-    "Published estimates of Arland's beds range from 5 to 9"
+    "Two published estimates of Arland's beds range from 5 to 9"
     >>> last
-    "Published estimates differ on Arland's beds"
+    "Two estimates differ on Arland's beds"
     """
+    # how many: what all who ever published said, no chart knows
     what, run = noun(rows), span([{**row, "amount": rough(row["amount"])} for row in rows])
+    many, of = cardinal(len(rows)), of_what(rows, closed(alone))
     if run.startswith("at "):
-        return tuple(
-            f"{lead} {what} put {closed(alone)} {run.replace('at an estimated ', 'at ')}"
-            for lead in ("All published", "Published")
-        )
-    of = f"{closed(of_what(rows, alone))} range {run}"
-    brief = re.sub("(?<!no )more than ", "over ", of)
+        all_put = f"{all_of(len(rows), what.removesuffix('s'))} put {closed(alone)}"
+        return (capital(f"{all_put} {run.replace('at an estimated ', 'at ')}"),)
     shorter = re.sub("(?<!no )more than ", "over ", run)
-    return (
-        f"Published {of}",
-        *dict.fromkeys(capital(one) for one in (f"published {brief}", of, brief)),
-        f"{capital(what)} range {rows[0]['amount'].many(phrase, shorter)}",
-        capital(rows[0]["amount"].many(phrase, shorter)),
-        f"Published {what} differ on {alone}",
+    put = [rows[0]["amount"].many(one, shorter) for one in (phrase, brief)]
+    drafts = (
+        f"published {of} range {run}",
+        f"{of} range {run}",
+        f"{of} range {shorter}",
+        *(f"{what} range {one}" for one in put),
+        f"{what} differ on {alone}",
     )
+    return tuple(capital(f"{many} {draft}") for draft in drafts)
 
 
 def gathered(label: str, rows: Sequence[Row]) -> str:

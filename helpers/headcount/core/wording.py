@@ -265,6 +265,22 @@ def is_plural(name: str) -> bool:
     return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
+def singular(name: str) -> str:
+    """Say one of what a name has several of.
+
+    Examples
+    --------
+    >>> [singular(one) for one in ("people at school", "staffed beds", "active personnel")]
+    ['person at school', 'staffed bed', 'active personnel']
+    """
+    head = _BEFORE_MORE.split(name)[0]
+    if head.endswith("people"):
+        one = f"{head.removesuffix('people')}person"
+    else:
+        one = head.removesuffix("s") if is_plural(head) else head
+    return one + name[len(head) :]
+
+
 def are_several(name: str) -> bool:
     """Whether a name is of several people: ``South Korean officials``, but not ``Reuters``.
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from headcount.core.wording import singular
 from headcount.figures.package.vocabulary import AMOUNTS, QUALIFIERS
 
 # A round number is read as meant to two digits: nobody who says 100,000 means 60,000.
@@ -178,10 +179,14 @@ class Quantity:
         '6.4 percent for the absence rate'
         >>> Quantity(value=300).many("all beds")  # what a list calls "all beds" is so many of them
         '300 beds'
+        >>> Quantity(value=1).many("staffed beds in the North")
+        '1 staffed bed in the North'
         """
         if self.measured:
             return f"{number or self.words()} for {what}"
-        return f"{number or self.words()} {what.removeprefix('all ')}"
+        number = number or self.words()
+        what = what.removeprefix("all ")
+        return f"{number} {singular(what) if number == '1' else what}"
 
     def _with_unit(self, text: str, number: float = 0) -> str:
         if self.measured is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from headcount.caveats.facts import facts
 from headcount.charts.form import Item, Text, item
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.published import (
@@ -32,7 +33,11 @@ from headcount.core.wording import (
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
+from headcount.figures.phrase import counted
 from headcount.figures.provenance import origins
+from headcount.figures.status import kind
+
+_BREAKS = "; series breaks in"  # as a headline says it
 
 
 def describe(package: Package, selection: Selection) -> Text:
@@ -56,31 +61,37 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
-    if about is None or len(selection.series) > 1:
-        return headline(*headlines(selection.records, selection.phrase, selection.alone))
+    are_said = any(kind(row["status"]) == "said" for row in selection.records)
+    if about is None or len(selection.series) > 1 or (are_said and len(selection.records) > 1):
+        rows, brief = selection.records, counted(package, selection.records[0])
+        return headline(*headlines(rows, selection.phrase, selection.alone, brief))
     last = selection.by_id[about.figures[-1]]
     if len(selection.records) == 1:
         return one_said(package, last, selection.alone, when_said(package, last))
     figures = "" if are_several(about.origin) else " figures"
     whose = f"{about.origin}{figures} put {closed(selection.alone)}"
-    latest = f"{closed(selection.alone)} {_at(selection, about.figures[-1], _in_years)}"
+    # what was added up over three months is not the number of a year
+    in_short = on if facts(package).flow(last) == "flow" else _in_years
+    latest = f"{closed(selection.alone)} {_at(selection, about.figures[-1], in_short)}"
     # what a draft leaves out, the picture shows; a break is left out only after all else
     return headline(
         f"{whose} {_course(selection, about)}",
-        f"{whose} {_course(selection, about, _in_years)}",
-        f"{whose} {_at(selection, about.figures[-1], _in_years)}{_breaks(selection, about)}",
-        f"{whose} {_at(selection, about.figures[-1], _in_years)}",
+        f"{whose} {_course(selection, about, in_short)}",
+        f"{whose} {_at(selection, about.figures[-1], in_short)}{_breaks(selection, about)}",
+        f"{whose} {_at(selection, about.figures[-1], in_short)}",
         f"{about.origin} put {latest}",
         f"Figures put {latest}",
     )
 
 
-def _course(selection: Selection, series: Series, when: Callable[[str], str] = on) -> str:
+def _course(
+    selection: Selection, series: Series, when: Callable[[str], str] = on, *, broken: str = _BREAKS
+) -> str:
     """Say the first and the last figure of a series, and where it breaks."""
     first, last = (_at(selection, series.figures[at], when) for at in (0, -1))
     if len(series.figures) == 1:
         return last
-    return f"{first} and {last}{_breaks(selection, series)}"
+    return f"{first} and {last}{_breaks(selection, series, broken)}"
 
 
 def _at(selection: Selection, figure_id: str, when: Callable[[str], str] = on) -> str:
@@ -93,13 +104,13 @@ def _in_years(date: str) -> str:
     return f" {over([date])}"
 
 
-def _breaks(selection: Selection, series: Series) -> str:
+def _breaks(selection: Selection, series: Series, broken: str = _BREAKS) -> str:
     when = [
         date_words(selection.by_id[one.figure_id]["as_of"])
         for one in selection.breaks
         if one.figure_id in series.figures
     ]
-    return f", with a break in {listed(list(dict.fromkeys(when)))}" if when else ""
+    return f"{broken} {listed(list(dict.fromkeys(when)))}" if when else ""
 
 
 def _origins(package: Package, selection: Selection) -> str:
@@ -136,7 +147,7 @@ def _sentence(package: Package, selection: Selection) -> str:
             f"{selection.years}, from {_origins(package, selection)}, {verb} {run}."
         )
     source = cited(package, selection.by_id[about.figures[-1]])
-    course = _course(selection, about)
+    course = _course(selection, about, broken=", with a break in the series in")
     what = closed(number_of(package, selection.by_id[about.figures[-1]], selection.alone))
     if len(about.figures) == 1:
         return f"{capital(aside(source))} puts {what} {course}."

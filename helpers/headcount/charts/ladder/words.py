@@ -10,7 +10,15 @@ from headcount.caveats import View
 from headcount.charts.form import Item, Text, item
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.charts.published import amount, headed, headline, stated
-from headcount.core.wording import are_several, capital, cardinal, count_of, listed, possessive
+from headcount.core.wording import (
+    are_several,
+    capital,
+    cardinal,
+    closed,
+    count_of,
+    listed,
+    possessive,
+)
 from headcount.desk.quote import reported, says_no
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
@@ -19,6 +27,9 @@ from headcount.figures.provenance import Hop, voice
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED
 from headcount.figures.table import Row
+
+_OWN = {"claimed": "claim", "estimated": "estimate", "confirmed": "count", "completed": "count"}
+"""What a figure of each status is to its first speaker; an offer may be another's."""
 
 
 def describe(package: Package, selection: Selection) -> Text:
@@ -61,14 +72,13 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
     name = _page(row)
     says = dict.fromkeys((phrase(package, row), _own(package, row), shortened(package, row),
                           counted(package, row)))  # fmt: skip
-    brief, way_in_brief = counted(package, row), way.replace(" of sources", "")
-    few = _whose(name, row, brief)
+    few = _whose(name, row, counted(package, row))
     # what a draft leaves out, the rungs and the ends of the ladder say
     return headline(
         *(f"{_whose(name, row, what)} {way}{denied}" for what in says),
         f"{few} {way}{'; it was denied' if who else ''}",
-        *(f"{_whose(name, row, what)} {each}" for what in says for each in (way, way_in_brief)),
-        *(f"{_noun(row)} {_amount(row, what)} {way}" for what in says),
+        *(f"{_whose(name, row, what)} {way}" for what in says),
+        *(f"{_noun(row)} {closed(_amount(row, what))} {way}" for what in says),
         f"a figure {way}",
     )
 
@@ -79,7 +89,7 @@ def _own(package: Package, row: Row) -> str:
 
 
 def _whose(publisher: str, row: Row, what: str) -> str:
-    return f"{possessive(publisher)} {_noun(row)} {_amount(row, what)}"
+    return f"{possessive(publisher)} {_noun(row)} {closed(_amount(row, what))}"
 
 
 def _noun(row: Row) -> str:
@@ -115,18 +125,17 @@ def _short(row: Row, called: Callable[[str], str]) -> str:
     """Say how long a way is and where it begins; `called` names a speaker."""
     way = row["way"]
     if not way:
-        return "has no recorded chain of sources"
+        return "has no earlier source on record"
     first = way[0]
     origin = called(first.speaker) if first.named else "an unnamed source"
     hops = way[-1].number
     if not hops:
-        own = _is_own(row, called)
-        return (
-            f"is {'their' if are_several(origin) else 'its'} own"
-            if own
-            else f"comes straight from {origin}"
-        )
-    return f"is {count_of(hops, 'step')} from {origin}"
+        if not _is_own(row, called) or row["status"] not in _OWN:
+            return f"comes straight from {origin}"
+        return f"is {'their' if are_several(origin) else 'its'} own {_OWN[row['status']]}"
+    if hops == 1:
+        return f"comes from {origin}"
+    return f"traces to {origin} in {count_of(hops, 'step')}"
 
 
 def _denials(selection: Selection, row: Row) -> list[Row]:
@@ -182,7 +191,9 @@ def _alt(package: Package, selection: Selection, row: Row) -> str:
     denied = sum(one["status"] == "denied" and one is not row for one in selection.records)
     more = f" It also shows {count_of(others, 'other figure')}"
     them = "a denial" if denied == 1 else "denials"
-    which = them if denied == others == 1 else f"{cardinal(denied)} of them {them}"
+    which = f"{cardinal(denied)} of them {them}"
+    if denied == others:
+        which = them if others == 1 else "both denials" if others == 2 else "all denials"
     return f"{text}{more}{f', {which}' if denied else ''}."
 
 

@@ -16,6 +16,8 @@ from headcount.charts.published import (
     publisher_of,
     rough,
     source_of,
+    unhedged,
+    whose_figures,
 )
 from headcount.core.wording import at, capital, cardinal, either, listed
 from headcount.figures.bases import base_name
@@ -52,20 +54,18 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection) -> str:
-    whose = f"{publisher_of(package, selection.records[0])} figures"
+    whose = whose_figures(package, [selection.records[0], *selection.divisors])
     leaders = tuple(dict.fromkeys(who for one in selection.leaders for who in one))
     if not leaders:
         row = selection.subject
         many = row["amount"].many(selection.measure, at(_between(row["rates"])))
-        put = f"put {row['in_text']} {many}"
-        return headline(
-            f"{whose} {put}", f"{publisher_of(package, row)} {put}", f"published figures {put}"
-        )
+        return headline(*(f"{one} put {row['in_text']} {many}" for one in whose))
     full = _by_base(package, selection)
     together = all(selection.joint) and len(set(selection.leaders)) == 1
     who = _together(leaders) if together else _either(leaders)
-    first = f"put {who} first in {selection.measure}"
-    return headline(full, f"{whose} {first}", f"published figures {first}")
+    of = selection.count(selection.compared)
+    put = [f"put {who} first {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
+    return headline(full, *(f"{one} {other}" for other in put for one in whose))
 
 
 def _between(rates: Sequence[Quantity | None]) -> str:
@@ -99,7 +99,8 @@ def _between(rates: Sequence[Quantity | None]) -> str:
 
 def _by_base(package: Package, selection: Selection) -> str:
     """Say who is first, and by which population figures."""
-    firsts = _firsts(selection, f"first in {selection.measure} by", selection.counts)
+    of = selection.count(selection.compared)
+    firsts = _firsts(selection, f"first of {of} in {selection.measure} by", selection.counts)
     return f"{publisher_of(package, selection.records[0])} figures put {firsts}"
 
 
@@ -142,7 +143,9 @@ def _deck(package: Package, selection: Selection) -> str:
     )
     if not selection.bearing.is_sound:
         return text
-    if says_first := _headline(package, selection) != _by_base(package, selection):
+    are_several = len(selection.counts) > 1  # else the headline says whose count it is
+    says_first = are_several and _headline(package, selection) != _by_base(package, selection)
+    if says_first:
         text += f" First: {_firsts(selection, 'by', selection.counts)}."
     if selection.compared < selection.ranked and len(selection.bases) > 1:
         text += f" Ranks are among {selection.count(selection.compared)} in all counts."
@@ -182,12 +185,19 @@ def _alt(package: Package, selection: Selection) -> str:
         text += f", by {count} counts of {base_name(package, selection.bases[0])}"
     named = {rows[0]["figure_id"], selection.subject["figure_id"]}
     ends = [
-        f"{row['name']}: {' or '.join(dict.fromkeys(rates))}"
+        f"{row['name']}: {_any([rate.words() for rate in row['rates'] if rate])}"
         for row in rows
         if row["figure_id"] in named
-        for rates in [[rate.words() for rate in row["rates"] if rate]]
     ]
     return f"{text}. {'; '.join(ends)}."
+
+
+def _any(rates: Sequence[str]) -> str:
+    """Give rates of which one holds: ``about 43.7, 44.1 or 44.3``."""
+    many = list(dict.fromkeys(rates))
+    if all(one.startswith("about ") for one in many):
+        return f"about {either([unhedged(one) for one in many])}"
+    return either(many)
 
 
 def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:

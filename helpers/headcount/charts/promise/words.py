@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from headcount.caveats import View
+from headcount.caveats.facts import facts
 from headcount.charts.form import Item, Text, item
 from headcount.charts.promise.selection import Outcome, Promise, Selection
 from headcount.charts.published import (
@@ -16,8 +17,9 @@ from headcount.charts.published import (
     originator,
     said,
     source_of,
+    unhedged,
 )
-from headcount.core.wording import capital, cardinal
+from headcount.core.wording import capital, cardinal, listed
 from headcount.desk.compare import compare
 from headcount.desk.quote import reported
 from headcount.figures.dates import parse
@@ -78,6 +80,10 @@ def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     who, outcome = headed(package, originator(package, row)), best(rows, about)
     heard = is_heard(package, row)
     texts = [said(who, row, what, heard=heard) for what in dict.fromkeys((whole, part, few))]
+    if denied := facts(package).denials.get(row["figure_id"]):
+        they = list(dict.fromkeys(headed(package, originator(package, one)) for one in denied))
+        but = ", then denied it" if they == [who] else f"; {listed(they)} denied it"
+        return headline(*(f"{text}{but}" for text in texts), *texts)
     if outcome is None:
         return headline(
             *(f"{text}; we found no report of an outcome" for text in texts),
@@ -91,11 +97,14 @@ def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     came = is_heard(package, come)
     results = [said(it, come, what_came, heard=came)]
     if come["amount"].is_number:
-        number = amount(come["amount"]).removeprefix("an estimated ")
-        noun = "report" if came else _RESULTS[come["status"]]
+        number = amount(come["amount"])
+        noun = _RESULTS[come["status"]]
+        number = unhedged(number) if noun == "estimate" and not came else number
+        many = [come["amount"].many(what_came, number)]
+        many += [number] if counted(package, row) == what_came else []
+        was = "was" if come["amount"].most == 1 or come["amount"].measured else "were"
         an = f"a{later} {noun}" if later else f"one {noun}"
-        many = come["amount"].many(what_came, number)
-        results += [f"{an} {'gave' if came else 'was'} {one}" for one in (many, number)]
+        results += [f"{one} {was}{later} reported" if came else f"{an} was {one}" for one in many]
     # whom they are about, the labels say
     return headline(
         *(f"{text}; {result}" for text in texts for result in results),

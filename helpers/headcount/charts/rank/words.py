@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from headcount.caveats.facts import facts
 from headcount.charts.form import Text
-from headcount.charts.published import amount, cited, headline, known_as, publisher_of, source_of
+from headcount.charts.published import (
+    amount,
+    cited,
+    headline,
+    known_as,
+    source_of,
+    whose_figures,
+)
 from headcount.charts.rank.selection import Selection
 from headcount.core.wording import aside, at, capital, cardinal, listed
 from headcount.figures.dates import words as date_words
@@ -31,18 +38,19 @@ def describe(package: Package, selection: Selection) -> Text:
 
 def _headline(package: Package, selection: Selection) -> str:
     row = selection.subject
-    whose = f"{publisher_of(package, row)} figures"
     place = selection.place()
     put = f"put {row['in_text']}"
     of = selection.count(selection.ranked)
     number = at(amount(row["amount"]).removeprefix("an estimated "))
     what = [f"{put} {row['amount'].many(selection.measure, number)}"]
     if place:
-        what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
-    base = _base(package, selection, source_of)
-    # the deck names what figures were divided by
-    lead = [*([f"{whose} and {base}"] if base else []), whose, "published figures"]
-    return headline(*(f"{one} {other}" for one in lead for other in what))
+        among = "among" if place.endswith(("best", "worst")) else "of"
+        what = [
+            f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"{among} {of} ", "")
+        ]
+    *lead, unnamed = whose_figures(package, [row, *selection.divisors])
+    drafts = [f"{one} {other}" for other in what for one in lead]
+    return headline(*drafts, *(f"{unnamed} {other}" for other in what))
 
 
 def _deck(package: Package, selection: Selection) -> str:
@@ -61,7 +69,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     source = cited(package, row)
     place: Place = row["place"]
     whose = f"according to {source}"
-    base = _base(package, selection, cited)
+    base = _base(package, selection)
     if base:  # no source states the rate: it is calculated from two
         both = f"{aside(source)} and {aside(base)}"
         whose = f"calculated from {both} for {_year_of_base(selection)}"
@@ -127,9 +135,9 @@ def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:
     )
 
 
-def _base(package: Package, selection: Selection, said: Callable[[Package, Row], str]) -> str:
+def _base(package: Package, selection: Selection) -> str:
     """Name the population figures that the rows were divided by; empty when they were not."""
-    return listed(list(dict.fromkeys(said(package, row) for row in selection.divisors)))
+    return listed(list(dict.fromkeys(cited(package, row) for row in selection.divisors)))
 
 
 def _year_of_base(selection: Selection) -> str:

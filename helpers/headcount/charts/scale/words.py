@@ -9,6 +9,7 @@ from dataclasses import replace
 from headcount.charts.form import Item, Text, item
 from headcount.charts.published import (
     ALT,
+    amount,
     bare,
     called,
     headed,
@@ -22,8 +23,9 @@ from headcount.charts.published import (
     whose,
 )
 from headcount.charts.scale.selection import SHARE, Selection, of_hundred
-from headcount.core.wording import capital, cardinal, closed, few, possessive
+from headcount.core.wording import are_several, article, capital, cardinal, closed, few, possessive
 from headcount.desk.compare import Comparison, compare
+from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.phrase import about, alone, counted, phrase, shortened, word
 from headcount.figures.status import kind
@@ -89,17 +91,29 @@ def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> st
     brief = re.sub(r"^between (\S+) and ", r"\1 to ", brief)
     brief = f"{'equals' if brief.endswith(' of') else 'is'} {brief}"
     of = bare(second["amount"])
-    theirs = [] if later == who or not of[0].isdigit() else [f"{possessive(later)} {of}"]
-    pairs = [
-        f"{by[one]} {brief} {second['amount'].many(two(package, second), number)}"
-        for number in (*theirs, called(second, of))
-        for one, two in _pairs(package, first, second)
-    ]
+    # a share of a number that nobody is named for says nothing; a claim is called one
+    its = _SHORTER
+    if later == who or kind(second["status"]) == "said":
+        others = {
+            say: second["amount"].many(say(package, second), called(second, of)) for say in its
+        }
+    else:
+        others = {say: whose(later, second, say(package, second)) for say in its}
+    pairs = [f"{by[one]} {brief} {others[two]}" for one, two in _pairs(package, first, second)]
     them, others_alone = (closed(alone(package, row)) for row in (first, second))
-    ways = _SHORTER if _are_one(package, first, second) else _SHORTER[:2]
-    without = [f"{by[say]} {brief} {others_alone}" for say in ways]
-    if _is_named(package, first):
-        without += [f"{possessive(who)} figure for {them} {brief} {others_alone}"]
+    theirs = f"{possessive(later)} for {others_alone}"
+    if later == who:
+        theirs = f"{'their' if are_several(who) else 'its'} figure for {others_alone}"
+    without = [f"{possessive(who)} figure for {them} {brief} {theirs}"]
+    if not _is_named(package, first):
+        ways = _SHORTER if _are_one(package, first, second) else _SHORTER[:2]
+        without = [f"{by[say]} {brief} {theirs}" for say in ways] if later == who else []
+    if heard and first["status"] == "claimed":  # whose claim it is, nobody knows
+        claims = [f"claim of {first['amount'].many(say(package, first), amount(first['amount']))}"
+                  for say in _SHORTER]  # fmt: skip
+        some = others[shortened].removeprefix(f"{possessive(later)} ")
+        pairs += [f"{one} {brief} {article(some)}" for one in claims] if some[0].isalpha() else []
+        without = [f"{one} {brief} {possessive(later)} figure for {others_alone}" for one in claims]
     return headline(
         *pairs,
         *(without if _is_named(package, second) else ()),
@@ -141,6 +155,12 @@ def _pairs(package: Package, first: Row, second: Row) -> Iterator[tuple[_Say, _S
 
 
 def _deck(selection: Selection) -> str:
+    span = years(row["as_of"] for row in selection.records)
+    the = "The" if " to " in span else "All" if len(selection.records) > 2 else "Both"
+    return f"{_squares(selection)} {the} figures are for {span}."
+
+
+def _squares(selection: Selection) -> str:
     others = cardinal(len(selection.records) - 1)
     if selection.show == SHARE:
         if len(selection.records) == 2:

@@ -17,6 +17,7 @@ from headcount.core.wording import all_of, capital, cardinal, count_of
 from headcount.desk.quote import according, reported
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
+from headcount.figures.phrase import counted
 from headcount.figures.provenance import sources
 from headcount.figures.table import Row
 
@@ -38,7 +39,8 @@ def _headline(package: Package, selection: Selection) -> str:
     rows = selection.records
     if len(rows) == 1:
         return one_said(package, rows[0], selection.alone)
-    drafts = headlines(rows, selection.phrase, selection.alone)
+    brief = counted(package, rows[0])
+    drafts = headlines(rows, selection.phrase, selection.alone, brief)
     shared = _shared(selection)
     return headline(*([f"{drafts[0]}; {shared}"] if shared else []), *drafts)
 
@@ -74,7 +76,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     if len(rows) == 1:
         return text
     low, high = ends(rows)
-    if low["amount"].words() == high["amount"].words():
+    if span(rows).startswith("at "):
         return f"{text} {capital(all_of(len(rows), 'published figure'))} give that number."
     first, last = (
         f"{row['amount'].words()} {row['dated']}, {according(view, row)}" for row in (low, high)

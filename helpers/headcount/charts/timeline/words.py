@@ -18,6 +18,7 @@ from headcount.charts.published import (
     said,
     stated,
     when_said,
+    with_date,
 )
 from headcount.charts.timeline.selection import CORRECTED, Selection, is_late
 from headcount.core.wording import (
@@ -66,13 +67,15 @@ def _headline(package: Package, selection: Selection) -> str:
         ways = ways if about else ways[:2]
         who, heard = headed(package, row["who"]), is_heard(package, row)
         texts = [said(who, row, what, heard=heard) for what in dict.fromkeys(ways)]
-        dated = [f"{text}{when_said(package, row)}" for text in texts]
-        more = [f"{one}; {_others(others)}" for one in dated] if others else []
+        dated = [with_date(text, when_said(package, row)) for text in texts]
+        # how much was added up, depends on over which time
+        undated = [] if facts(package).flow(row) == "flow" else texts
+        more = [f"{one}; {_others(others)}" for one in (*dated, *undated)] if others else []
         brief = one_said(package, row, alone(package, row), when_said(package, row))
-        return headline(*more, *dated, *texts, brief)
+        return headline(*more, *dated, *undated, brief)
     if selection.focus:
-        gave = cardinal(len(selection.focus))
-        who, many = headed(package, row["who"]), f"{gave} of {_many(len(rows))}"
+        gave, who = len(selection.focus), headed(package, row["who"])
+        many = _some_of(gave, len(rows), "figure")
         on_what = [f" on {small(about)}"] if about and selection.by_all else _topics(package, rows)
         return headline(*(f"{who} gave {many}{one}, {when}" for one in (*on_what, "")))
     if not about or not selection.by_all:
@@ -144,9 +147,14 @@ def _others(rows: Sequence[Row]) -> str:
         return f"{rows[0]['who']} denied it"
     if denials:
         are = "is a denial" if denials == 1 else "are denials"
-        return f"{cardinal(denials)} of {cardinal(len(rows))} others {are}"
+        return f"{_some_of(denials, len(rows), 'other figure')} {are}"
     kinds = {kind(row["status"]) for row in rows}
-    return _tally(rows, "other") if len(kinds) == 1 else _confirmed(rows, "other")
+    say = _tally if len(kinds) == 1 else _confirmed
+    return say(rows, "other figure")
+
+
+def _some_of(some: int, many: int, noun: str) -> str:
+    return all_of(many, noun) if some == many else f"{cardinal(some)} of {count_of(many, noun)}"
 
 
 def _denials(rows: Sequence[Row]) -> int:
