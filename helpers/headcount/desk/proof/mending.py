@@ -1,8 +1,8 @@
 """The sentence that may be used instead: the draft's own, mended, or else the figure's.
 
 The draft's sentence is mended where what is wrong is a number, the word before it, a date, a verb
-that has a plan done or a word for the dead (`headcount.desk.proof.edits`). Otherwise the figure is said in a sentence of
-its own, with who gives it, how it is known and of when it is. Where whom the draft names did not
+that has a plan done or a word for the dead (`headcount.desk.proof.edits`). Otherwise the figure is
+said in a sentence of its own (`headcount.desk.quote.reported`). Where whom the draft names did not
 say it, or it is about another place, there is none: the reason tells enough.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from headcount.caveats import View
 from headcount.caveats.facts import facts
-from headcount.core.wording import capital, cardinal, closed
+from headcount.core.wording import capital
 from headcount.desk.proof.amounts import COUNT
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.edits import Edit, OwnSentence
@@ -23,14 +23,11 @@ from headcount.desk.proof.language import Tokens, one_list
 from headcount.desk.proof.matching import Match
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, SUPPORTED, Verdict
-from headcount.desk.quote import amount_and_subject
+from headcount.desk.quote import reported, says_no
 from headcount.figures.dates import on
 from headcount.figures.package import Package
 from headcount.figures.provenance import chains
 from headcount.figures.quantity import spoken
-
-_SPEAKS = {"offered": "an offer of ", "planned": "plans for ", "claimed": ""}
-"""Of what there is none yet, its source only speaks."""
 
 
 def suggestions(
@@ -147,7 +144,7 @@ def _is_its_own(read: Reading, match: Match) -> bool:
 
 
 def said(package: Package, held: Candidate) -> str:
-    """Say a figure in a sentence of its own: who, how it is known, how many of what, and when.
+    """Say a figure in a sentence of its own, by whom the draft may name with the office.
 
     Examples
     --------
@@ -156,28 +153,13 @@ def said(package: Package, held: Candidate) -> str:
     >>> data = hc.read()
     >>> (one,) = [it for it in index(data).held if it.id == "prk-killed-nis-2025-04-30"]
     >>> print(said(data, one))
-    South Korean intelligence put the number of people killed among North Korea's forces at about \
-600 as of April 30, 2025.
+    South Korean intelligence estimated the number of people killed among North Korea's forces at \
+about 600 as of April 30, 2025, KBS World reported.
     """
-    what, words = amount_and_subject(View(package, (held.row,)), held.row), held.amount.words()
-    of, is_count = what.removeprefix(f"{words} "), what.startswith(f"{words} ")
-    if words in map(str, range(2, 10)) and is_count:  # as running text has it
-        words = cardinal(int(words))
-        what = f"{words} {of}"
-    who, when = _who(package, held), facts(package).dated_after_verb(held.row)
+    view = View(package, (held.row,))
     if held.status == "denied":
-        what = f"that there were {what}" if held.amount.is_number else f"a figure for {what}"
-        return f"{closed(f'{who} denied{_on(held)}')} {what}."
-    if held.status in _SPEAKS:
-        return f"{who} spoke of {_SPEAKS[held.status]}{what}{_on(held)}."
-    if not is_count or held.amount.value == 1 or held.amount.measured:
-        return f"{who} reported {what} {when}."
-    if held.is_flow and held.status != "estimated":
-        return f"{who} reported a total of {what} {when}."
-    number = "total number" if held.is_flow else "number"
-    at = words.removeprefix("an estimated ")
-    at = f"no fewer than {at.removeprefix('at least ')}" if at.startswith("at least ") else at
-    return f"{who} put the {number} of {of} at {at} {when}."
+        return says_no(view, held.row)
+    return reported(view, held.row, _who(package, held))
 
 
 def _who(package: Package, held: Candidate) -> str:
