@@ -7,7 +7,8 @@ import pytest
 from headcount.caveats import RULES, View
 from headcount.cli import main
 from headcount.desk.compare import ASIDE, assess, compare
-from headcount.figures.table import figures, select
+from headcount.desk.quote import reported, says_no
+from headcount.figures.table import figures, records, select
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 
@@ -349,6 +350,48 @@ def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
     assert told.sentence.startswith(
         "Dmytro Usov, Coordination Headquarters for prisoners of war, made a claim of more than 18"
     )
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (
+            CLAIM,
+            "Igor Korotchenko cited reports of 100,000 volunteers from North Korea for Russia, "
+            "Business Insider reported in August 2022.",
+        ),
+        (  # a lawmaker said so after a closed briefing; the outlet only prints it
+            "prk-killed-nis-2025-04-30",
+            "South Korean intelligence estimated the number of people killed among North Korea's "
+            "forces at about 600 as of April 30, 2025, KBS World reported.",
+        ),
+        (  # a total over a time is no number on its last day
+            "prk-soldiers-sent-nis-2025-04-30",
+            "South Korean intelligence estimated the total number of soldiers from North Korea "
+            "for Russia at about 15,000 by April 30, 2025, KBS World reported.",
+        ),
+        (
+            "prk-active-cia-factbook-2022-08-04",
+            "The CIA World Factbook, Aug. 4, 2022, estimated the number of active personnel in "
+            "North Korea's forces at about 1.14 million as of 2021.",
+        ),
+    ],
+)
+def test_a_figure_is_said_in_a_sentence_of_its_own(data, figure, said):
+    (row,) = (one for one in records(data) if one["figure_id"] == figure)
+    assert reported(View(data, (row,)), row) == said
+
+
+def test_each_figure_has_a_sentence_that_says_its_number_and_whose_it_is(data):
+    for row in records(data):
+        view = View(data, (row,))
+        is_denied = row["status"] == "denied"
+        said = says_no(view, row) if is_denied else reported(view, row)
+        assert said.endswith(".")
+        assert not re.search(r"  |,,|\(\)| ,|None|nan", said), said
+        assert len(said) < 400, said
+        if view.amount(row).is_number and not is_denied:
+            assert re.search(r"\d|\b(one|two|three|four|five|six|seven|eight|nine)\b", said), said
 
 
 def test_a_notebook_shows_the_sentence_where_one_may_be_quoted(data):

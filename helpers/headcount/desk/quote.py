@@ -350,11 +350,16 @@ def _speaker(view: View, row: Row) -> str:
     return "" if is_source and not _carried(source) else speaker
 
 
+def _dated(source: Source) -> str:
+    """Return the date that the title of a source ends in, where it ends in that of the source."""
+    dated = f", {words(source['published'])}" if source["published"] else ""
+    return dated if source["short_title"].endswith(dated) else ""
+
+
 def _carried(source: Source) -> str:
     """Return who carried the words of a source whose title is its speaker's, as it is dated."""
     _, via, carrier = source["short_title"].partition(" via ")
-    dated = f", {words(source['published'])}" if source["published"] else ""
-    return carrier.removesuffix(dated) if via and dated and carrier.endswith(dated) else ""
+    return carrier.removesuffix(_dated(source)) if via and _dated(source) else ""
 
 
 def _name(view: View, speaker: str) -> str:
@@ -372,8 +377,8 @@ def _credit(view: View, row: Row, speaker: str, when: str) -> str:
     source = view.facts.sources[row["source_id"]]
     if not speaker:
         return ""
-    said, dated = _called(view, row), f", {words(source['published'] or source['short_title'])}"
-    if not said.endswith(dated):
+    said, dated = _called(view, row), _dated(source)
+    if not dated or not said.endswith(dated):
         return f", according to {said}"
     name, via, carrier = said.removesuffix(dated).partition(" via ")
     is_agency = (
