@@ -17,6 +17,7 @@ from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import on, words
 from headcount.figures.names import running, short
+from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import counted, phrase, unit
 from headcount.figures.provenance import Source, title, unnumbered
 from headcount.figures.quantity import PER, Quantity
@@ -283,11 +284,16 @@ about 600 as of April 30, 2025, KBS World reported.
         what = f"{cardinal(int(number))} {of}"
     by = _speaker(view, row)
     who = who or capital(aside(_name(view, by) if by else _called(view, row)))
-    if status in _SPEAKS:
+    if status in _SPEAKS or not amount.is_number:
         way = view.hops(row)
-        verb, of = _SPEAKS[status][bool(way) and not way[0].named]
+        verb, of = _SPEAKS.get(status, _SPEAKS["claimed"])[bool(way) and not way[0].named]
+        if not amount.is_number:
+            what = _subject(view, row)
+            if status not in AHEAD:
+                verb, of = "confirmed reports" if status == "confirmed" else "spoke", "of"
         is_for = facts.covers(row) is not None or facts.is_to_come(row)
         what = f"{closed(what)} {facts.true_of(row)}" if is_for else what
+        what = what if amount.is_number else f"{closed(what)} without giving a number"
         said = row["reported"] or ("" if is_for else row["as_of"])
         when = on(str(said)) if said else ""
         credit = _credit(view, row, by, "")
@@ -298,9 +304,7 @@ about 600 as of April 30, 2025, KBS World reported.
             return f"{who} {verb} {of} {closed(what)}{when}{credit}."
         return f"{who} {verb}{aside(when)} {of} {what}{credit}."
     verb = "estimated" if status == "estimated" else "put"
-    if not amount.is_number:
-        text = f"reported {what}"
-    elif not is_count and not view.base:
+    if not is_count and not view.base:
         name, number = _subject(view, row), _amount(view, row).removeprefix("an estimated ")
         text = f"{verb} {closed(name)} {at(number)}"
     elif not is_count or amount.value == 1 or amount.measured:
