@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from headcount.caveats import View
 from headcount.caveats.facts import facts
 from headcount.charts.form import Item, Text, item
 from headcount.charts.history.selection import Selection, Series
@@ -22,7 +23,6 @@ from headcount.charts.published import (
 )
 from headcount.core.wording import (
     are_several,
-    aside,
     at,
     capital,
     cardinal,
@@ -30,6 +30,7 @@ from headcount.core.wording import (
     count_of,
     listed,
 )
+from headcount.desk.quote import reported
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
@@ -146,11 +147,12 @@ def _sentence(package: Package, selection: Selection) -> str:
             f"{capital(cardinal(len(rows)))} published {of_what(rows, selection.alone)}, "
             f"{selection.years}, from {_origins(package, selection)}, {verb} {run}."
         )
-    source = cited(package, selection.by_id[about.figures[-1]])
-    course = _course(selection, about, broken=", with a break in the series in")
-    what = closed(number_of(package, selection.by_id[about.figures[-1]], selection.alone))
+    last = selection.by_id[about.figures[-1]]
     if len(about.figures) == 1:
-        return f"{capital(aside(source))} puts {what} {course}."
+        return reported(View(package, (last,)), last)
+    source = cited(package, last)
+    course = _course(selection, about, broken=", with a break in the series in")
+    what = closed(number_of(package, last, selection.alone))
     whose = capital(f"{about.origin} figures")
     return f"{whose} put {what} {course}. The latest is from {source}."
 
