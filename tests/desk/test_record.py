@@ -38,7 +38,7 @@ def test_a_denial_stands_on_the_page_of_the_report_that_it_answers_and_of_no_oth
 def test_the_page_of_an_estimate_says_what_disputes_it(capsys):
     assert main(["show", "prk-active-cia-factbook-2022-08-04"]) == 0
     assert (
-        "the IISS figure for that time is about 1.28 million. IISS Military Balance 2021"
+        "the IISS figure for that time is about 1.28 million. Source: IISS Military Balance 2021"
         in " ".join(capsys.readouterr().out.split())
     )
 

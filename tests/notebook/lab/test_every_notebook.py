@@ -14,6 +14,8 @@ from headcount.figures import package
 from headcount.figures.package import Package
 from playwright.sync_api import Error, Page, expect
 
+from tests.saved import MOST
+
 from .explored import Explored
 from .lab import PROJECT, Lab, Notebook
 
@@ -143,7 +145,7 @@ def test_what_it_exports_says_what_it_was_made_of(opened, lab, capsys):
 def test_reopened_without_a_kernel_it_shows_its_charts(opened, lab):
     # beside its pictures, what each explorer shows is kept, so that it can be shown again
     kept = 1 + len(opened.explorers())
-    assert opened.notebook.path.stat().st_size < kept * 250_000
+    assert opened.notebook.path.stat().st_size < kept * MOST
     opened.notebook.shut_down()
     opened.notebook.close()
     again = lab.show(opened.page, f"notebooks/{opened.notebook.path.name}")

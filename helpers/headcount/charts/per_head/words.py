@@ -73,8 +73,11 @@ def _between(rates: Sequence[Quantity | None]) -> str:
 
     Examples
     --------
-    >>> one = Quantity(value=43.67, qualifier="about", digits=4)
-    >>> _between([one]), _between([one, Quantity(value=32.4, qualifier="about", digits=3)])
+    >>> one, other = (
+    ...     Quantity(value=rate, qualifier="about", digits=4, unit="soldiers per 1,000 people")
+    ...     for rate in (43.67, 32.4)
+    ... )
+    >>> _between([one]), _between([one, other])
     ('about 43.7', 'about 32.4 to 43.7')
     >>> least = Quantity(low=41, qualifier="more-than")
     >>> _between([least, Quantity(low=44, qualifier="more-than"), None])
