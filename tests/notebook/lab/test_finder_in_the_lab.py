@@ -202,6 +202,23 @@ def test_a_row_says_by_whose_name_it_is_found(finder):
     expect(finder.locator(".headcount-why")).to_have_count(0)
 
 
+_TICK_TWO_AT_ONCE = """async () => {
+    const boxes = [...document.querySelectorAll(".headcount-table tbody input")].slice(0, 2);
+    boxes.forEach((box) => box.click());
+    for (let looks = 0; looks < 100; looks += 1) {
+        if (!boxes.every((box) => box.isConnected && box.checked)) return looks;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return -1;
+}"""
+
+
+def test_two_ticks_at_once_both_stay(page, finder):
+    """The answer to the first, which does not know of the second, takes nothing back."""
+    assert page.evaluate(_TICK_TWO_AT_ONCE) == -1
+    expect(page.locator(".headcount-verdict")).to_be_visible()
+
+
 def test_markup_in_the_data_stays_text(lab, page):
     write(lab.root / "notebooks" / "hostile-finder.ipynb", _HOSTILE)
     lab.open(page, "notebooks/hostile-finder.ipynb").run_all()

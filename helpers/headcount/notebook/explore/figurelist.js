@@ -5,6 +5,7 @@
  */
 
 const TYPED = 150; // milliseconds without a key, before what is typed is searched for
+const ANSWERED = 3000; // milliseconds after which a tick that nothing has answered no longer counts
 const COLUMNS = ["", "Subject and measure", "Amount", "As of", "Status", "Source", "Notes"];
 
 function pressable(text, press) {
@@ -72,8 +73,13 @@ export default {
   render({ model, el, signal }) {
     const at = build(el);
     const rows = new Map(); // by figure, of the page that is shown
-    const tell = (kind, more = {}) => model.send({ kind, ...more });
+    const ticked = new Map(); // by figure, what was ticked and is not answered yet
+    const tell = (kind, more = {}) => {
+      if (kind !== "choose") ticked.clear();
+      model.send({ kind, ...more });
+    };
     let waiting = 0;
+    let answering = 0;
     let shown = "";
 
     const clear = pressable("Clear all filters", () => {
@@ -106,7 +112,15 @@ export default {
       clearTimeout(waiting);
       waiting = setTimeout(search, TYPED);
     });
-    signal.addEventListener("abort", () => clearTimeout(waiting));
+    signal.addEventListener("abort", () => (clearTimeout(waiting), clearTimeout(answering)));
+
+    /** Choose a figure; an answer to an earlier choice does not take this one back. */
+    function choose(figure, chosen) {
+      ticked.set(figure, chosen);
+      clearTimeout(answering);
+      answering = setTimeout(() => ticked.clear(), ANSWERED);
+      tell("choose", { figure, chosen });
+    }
 
     function row(one) {
       const made = element("tr", "");
@@ -114,9 +128,7 @@ export default {
       const cells = [element("td", "headcount-tick"), element("th", "", one.subject)];
       tick.type = "checkbox";
       tick.setAttribute("aria-label", `Choose ${one.name}`);
-      tick.addEventListener("change", () =>
-        tell("choose", { figure: one.figure, chosen: tick.checked }),
-      );
+      tick.addEventListener("change", () => choose(one.figure, tick.checked));
       cells[0].append(tick);
       cells[1].scope = "row";
       if (one.why) {
@@ -144,7 +156,8 @@ export default {
       }
       const chosen = new Set(content.chosen.map(({ figure }) => figure));
       for (const [figure, { made, tick }] of rows) {
-        tick.checked = chosen.has(figure);
+        if (ticked.get(figure) === chosen.has(figure)) ticked.delete(figure);
+        tick.checked = ticked.get(figure) ?? chosen.has(figure);
         made.className = tick.checked ? "headcount-is-chosen" : "";
       }
     }
@@ -187,7 +200,7 @@ export default {
 
     function picked({ figure, name }) {
       const item = element("li", "");
-      const press = () => tell("choose", { figure, chosen: false });
+      const press = () => choose(figure, false);
       const remove = remover(at.chosenList, "Remove", press);
       remove.setAttribute("aria-label", `Remove ${name}`);
       item.append(element("span", "", name), remove);
