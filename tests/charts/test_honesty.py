@@ -240,7 +240,7 @@ def test_what_is_only_said_is_headlined_with_who_says_it(sample):
             continue
         known = sources(shown.package)
         said = {"claim", "reported", "offered", "planned", "denied", "only said", "denial"}
-        said |= {"commentator", "unsourced", "sources"}  # of an editor
+        said |= {"commentator", "unsourced", "sources", "plan", "offer"}
         said |= {voices(shown.package)[row["figure_id"]] for row in about}
         said |= {
             known[row["source_id"]][one] for row in about for one in ("publisher", "short_title")
