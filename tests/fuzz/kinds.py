@@ -26,6 +26,8 @@ from headcount.figures import package
 from headcount.figures.changes import FREE
 from headcount.publish.verify.receipt import content
 
+from tests.desk.sentences import Labelled
+from tests.desk.sentences import read as labelled_sentences
 from tests.fuzz import mutate
 
 ROOT = Path(__file__).parents[2]
@@ -308,33 +310,31 @@ def handin(rng: Random, seeds: Path, place: Path) -> str:
     return wrong or (f"{lost[0]} is no longer told" if lost else "")
 
 
-def drafts(place: Path) -> tuple[Any, list[dict[str, str]]]:
+def drafts(place: Path) -> tuple[Any, list[Labelled]]:
     """Read the labelled sentences, and the data that they are about."""
-    rows = rows_of(ROOT / "tests" / "desk" / "sentences" / "sentences.csv")
-    return hc.read(), [row for row in rows if row["text"]]
+    return hc.read(), labelled_sentences()
 
 
-def draft(rng: Random, seeds: tuple[Any, list[dict[str, str]]], place: Path) -> str:
+def draft(rng: Random, seeds: tuple[Any, list[Labelled]], place: Path) -> str:
     """Spoil a sentence; or give one that is supported a number that no source has."""
-    data, rows = seeds
-    supported = [row for row in rows if row["verdict"] == "supported" and amount_of(row["amount"])]
+    data, labels = seeds
+    supported = [one for one in labels if one.verdict == "supported" and amount_of(one.amount)]
     if rng.random() < 0.5:
-        row = rng.choice(supported)
-        start, number = int(row["start"]), row["amount"]
-        true = amount_of(number)
+        one = rng.choice(supported)
+        true = amount_of(one.amount)
         other = twisted(rng, true)
-        text = row["text"][:start] + other + row["text"][start + len(true) :]
-        lies = range(start, start + len(other))  # the other end of a range is still true
+        text = one.text[: one.start] + other + one.text[one.start + len(true) :]
+        lies = range(one.start, one.start + len(other))  # the other end of a range is still true
     else:
         text = mutate.text(
-            rng, " ".join(row["text"] for row in rng.sample(rows, rng.choice((1, 2, 9))))
+            rng, " ".join(one.text for one in rng.sample(labels, rng.choice((1, 2, 9))))
         )
         lies = range(0)
-    for one in hc.proof(data, text).findings:
-        if text[one.start : one.end] != one.text:
-            return f"{one.text!r} does not stand at {one.start} of {text!r}"
-        if one.start in lies and one.verdict == "supported":
-            return f"{one.text!r} is supported by {one.figures[:2]} in {text!r}"
+    for found in hc.proof(data, text).findings:
+        if text[found.start : found.end] != found.text:
+            return f"{found.text!r} does not stand at {found.start} of {text!r}"
+        if found.start in lies and found.verdict == "supported":
+            return f"{found.text!r} is supported by {found.figures[:2]} in {text!r}"
     return ""
 
 

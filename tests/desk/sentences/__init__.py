@@ -110,20 +110,26 @@ class Labelled:
         return (self.verdict, *self.also)
 
 
-def read(path: Path = HERE / "sentences.csv") -> list[Labelled]:
-    """Read the labels, in file order."""
+def read(folder: Path = HERE) -> list[Labelled]:
+    """Read the labels, in file order, each with the text that it stands in."""
+    texts = {row.pop("text_id"): row for row in _rows(folder / "texts.csv")}
+    return [
+        Labelled(
+            **texts[row.pop("text_id")],
+            **row
+            | {
+                "start": int(row["start"]),
+                "also": tuple(row["also"].split(" | ")) if row["also"] else (),
+                "figures": tuple(row["figures"].split()),
+            },
+        )
+        for row in _rows(folder / "numbers.csv")
+    ]
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Labelled(
-                **row
-                | {
-                    "start": int(row["start"]),
-                    "also": tuple(row["also"].split(" | ")) if row["also"] else (),
-                    "figures": tuple(row["figures"].split()),
-                }
-            )
-            for row in csv.DictReader(file)
-        ]
+        yield from csv.DictReader(file)
 
 
 def by_text(labels: Iterable[Labelled]) -> Iterator[tuple[str, list[Labelled]]]:
