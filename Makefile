@@ -172,6 +172,8 @@ $(STAMPS)/bench: $(STAMPS)/python tests/benchmarks/requirements.lock
 $(STAMPS)/headcount: $(STAMPS)/python pyproject.toml
 	@echo "2/3  Headcount, from this folder"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@# An editable install compiles nothing, and where Python may not, each command would wait for it.
+	@$(BIN)/python -m compileall -q helpers/headcount
 	@# JupyterLab's first question is whether to fetch its news: it is answered here.
 	@mkdir -p .venv/etc/jupyter/labconfig
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > .venv/etc/jupyter/labconfig/page_config.json
