@@ -31,7 +31,7 @@ from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import common, counted, parts, phrase, shortened, unit
-from headcount.figures.provenance import chains, sources, unnumbered, voices
+from headcount.figures.provenance import is_heard, sources, unnumbered, voices
 from headcount.figures.quantity import Quantity, rounded
 from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
@@ -130,12 +130,6 @@ def headed(package: Package, who: str) -> str:
     'Cho Tae-yong of South Korean intelligence'
     """
     return running(package, short(package, who)).removeprefix("the ")
-
-
-def is_heard(package: Package, row: Row) -> bool:
-    """Whether whoever gave a figure had it from a source that is not named."""
-    way = chains(package).get(row["figure_id"], [])
-    return bool(way) and not way[0].named
 
 
 def bare(of: Quantity) -> str:

@@ -19,9 +19,9 @@ from headcount.figures.dates import on, words
 from headcount.figures.names import running, short
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import counted, phrase, unit
-from headcount.figures.provenance import Source, title, unnumbered
+from headcount.figures.provenance import Source, is_heard, title, unnumbered
 from headcount.figures.quantity import PER, Quantity
-from headcount.figures.status import kind
+from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 
 _NO_RATIO = {
@@ -67,7 +67,7 @@ def denial(view: View, denied: Row, other: Row) -> Quotable:
     """Say who denies what, and when: a denial is a statement, and has no ratio."""
     if denied in view.facts.denials.get(other["figure_id"], ()):
         return Quotable("", f"{reported(view, other)} {says_no(view, denied, 'it')}")
-    return Quotable("", says_no(view, denied))
+    return Quotable("", reported(view, denied))
 
 
 def answer(view: View, rules: list[str]) -> Quotable:
@@ -259,7 +259,7 @@ def reported(view: View, row: Row, who: str = "") -> str:
     view
         The figures that are spoken of.
     row
-        The one to say, which is no denial.
+        The one to say.
     who
         Who gives it, where the sentence says more of a speaker than the name.
 
@@ -276,47 +276,59 @@ Insider reported in August 2022.
     South Korean intelligence estimated the number of people killed among North Korea's forces at \
 about 600 as of April 30, 2025, KBS World reported.
     """
-    facts, amount, status = view.facts, view.amount(row), row["status"]
-    what, number = amount_and_subject(view, row), amount.words()
-    is_count = what.startswith(f"{number} ")
-    of = what.removeprefix(f"{number} ")
-    if is_count and number.isdigit() and int(number) < _DIGITS_FROM:  # as running text has it
-        what = f"{cardinal(int(number))} {of}"
+    if row["status"] == DENIED:
+        return says_no(view, row)
     by = _speaker(view, row)
-    who = who or capital(aside(_name(view, by) if by else _called(view, row)))
-    if status in _SPEAKS or not amount.is_number:
-        way = view.hops(row)
-        verb, of = _SPEAKS.get(status, _SPEAKS["claimed"])[bool(way) and not way[0].named]
-        if not amount.is_number:
-            what = _subject(view, row)
-            if status not in AHEAD:
-                verb, of = "confirmed reports" if status == "confirmed" else "spoke", "of"
-        is_for = facts.covers(row) is not None or facts.is_to_come(row)
-        what = f"{closed(what)} {facts.true_of(row)}" if is_for else what
-        what = what if amount.is_number else f"{closed(what)} without giving a number"
-        said = row["reported"] or ("" if is_for else row["as_of"])
-        when = on(str(said)) if said else ""
-        credit = _credit(view, row, by, "")
-        who = who.removesuffix(aside(when.replace(" on ", ", ").replace(" in ", ", ")))
-        if credit.endswith(when):
-            return f"{who} {verb} {of} {what}{credit}."
-        if when.startswith(","):
-            return f"{who} {verb} {of} {closed(what)}{when}{credit}."
-        return f"{who} {verb}{aside(when)} {of} {what}{credit}."
-    verb = "estimated" if status == "estimated" else "put"
+    who = who or _giver(view, row, by)
+    if row["status"] in _SPEAKS or not view.amount(row).is_number:
+        return _spoken(view, row, who, by)
+    facts, amount = view.facts, view.amount(row)
+    what, is_flow = amount_and_subject(view, row), facts.flow(row) == "flow"
+    is_count = what.startswith(f"{amount.words()} ")
+    verb = "estimated" if row["status"] == "estimated" else "put"
     if not is_count and not view.base:
-        name, number = _subject(view, row), _amount(view, row).removeprefix("an estimated ")
-        text = f"{verb} {closed(name)} {at(number)}"
+        number = at(_amount(view, row).removeprefix("an estimated "))
+        text = f"{verb} {closed(_subject(view, row))} {number}"
     elif not is_count or amount.value == 1 or amount.measured:
-        text = f"reported {closed(what)}"
-    elif facts.flow(row) == "flow" and status != "estimated":
-        text = f"reported a total of {closed(what)}"
+        text = f"reported {closed(_spelled(view, row))}"
+    elif is_flow and verb == "put":
+        text = f"reported a total of {closed(_spelled(view, row))}"
     else:
-        total = "total " if facts.flow(row) == "flow" else ""
-        number = at(number.removeprefix("an estimated "))
-        text = f"{verb} the {total}number of {closed(of)} {number}"
+        number = at(amount.words().removeprefix("an estimated "))
+        of = closed(what.removeprefix(f"{amount.words()} "))
+        text = f"{verb} the {'total ' if is_flow else ''}number of {of} {number}"
     when = facts.dated_after_verb(row)
     return f"{who} {text} {when}{_credit(view, row, by, when)}."
+
+
+def _spoken(view: View, row: Row, who: str, by: str) -> str:
+    """Say who spoke of what is not there yet, or of what has no number, and when."""
+    facts, status, heard = view.facts, row["status"], is_heard(view.package, row)
+    is_number = view.amount(row).is_number
+    verb, of = _SPEAKS.get(status, _SPEAKS["claimed"])[heard]
+    if not is_number and status not in AHEAD:
+        verb, of = "confirmed reports" if status == "confirmed" else "spoke", "of"
+    what = _spelled(view, row) if is_number else _subject(view, row)
+    is_for = facts.covers(row) is not None or facts.is_to_come(row)
+    what = f"{closed(what)} {facts.true_of(row)}" if is_for else what
+    what = what if is_number else f"{closed(what)} without giving a number"
+    said = row["reported"] or ("" if is_for else row["as_of"])
+    when = on(str(said)) if said else ""
+    credit = _credit(view, row, by, "")
+    who = who.removesuffix(aside(when.replace(" on ", ", ").replace(" in ", ", ")))
+    if credit.endswith(when):
+        return f"{who} {verb} {of} {what}{credit}."
+    if when.startswith(","):
+        return f"{who} {verb} {of} {closed(what)}{when}{credit}."
+    return f"{who} {verb}{aside(when)} {of} {what}{credit}."
+
+
+def _spelled(view: View, row: Row) -> str:
+    """Say how many of what; a number below 10 as running text has it, in a word."""
+    number, what = view.amount(row).words(), amount_and_subject(view, row)
+    if what.startswith(f"{number} ") and number.isdigit() and int(number) < _DIGITS_FROM:
+        return cardinal(int(number)) + what.removeprefix(number)
+    return what
 
 
 def says_no(view: View, row: Row, what: str = "") -> str:
@@ -364,6 +376,11 @@ def _carried(source: Source) -> str:
     """Return who carried the words of a source whose title is its speaker's, as it is dated."""
     _, via, carrier = source["short_title"].partition(" via ")
     return carrier.removesuffix(_dated(source)) if via and _dated(source) else ""
+
+
+def _giver(view: View, row: Row, speaker: str) -> str:
+    """Begin a sentence with who gives a figure: its speaker, else its source."""
+    return capital(aside(_name(view, speaker) if speaker else _called(view, row)))
 
 
 def _name(view: View, speaker: str) -> str:

@@ -84,6 +84,12 @@ def chains(package: Package) -> dict[str, list[Hop]]:
     return found
 
 
+def is_heard(package: Package, row: Mapping[str, Any]) -> bool:
+    """Whether whoever gave a figure had it from a source that is not named."""
+    way = chains(package).get(row["figure_id"], [])
+    return bool(way) and not way[0].named
+
+
 @cached
 def voices(package: Package) -> dict[str, str]:
     """Return whose word each figure is; see `voice`.

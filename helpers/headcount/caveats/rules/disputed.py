@@ -13,7 +13,7 @@ from headcount.core.wording import capital, fitting
 from headcount.figures.dates import on
 from headcount.figures.names import running, short
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import voice
+from headcount.figures.provenance import is_heard, voice
 from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import is_amount
 from headcount.figures.table import Row
@@ -96,7 +96,7 @@ def denied_by(view: View, denial: Row) -> tuple[str, str]:
     hops = view.hops(denial)
     who = voice(hops, view.publisher(denial))
     called = running(view.package, short(view.package, who))
-    if hops and not hops[0].named:  # whoever passes a denial on does not deny
+    if is_heard(view.package, denial):  # whoever passes a denial on does not deny
         called = f"an unnamed speaker (“{hops[0].speaker}”)"
     return called, on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
 

@@ -168,7 +168,7 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 def _sentence(package: Package, selection: Selection, row: Row) -> str:
     view = View(package, (row,))
-    text = says_no(view, row) if row["status"] == DENIED else reported(view, row)
+    text = reported(view, row)
     way = row["way"]
     if len(way) > 1:
         speakers = [running(package, short(package, hop.speaker)) for hop in way]

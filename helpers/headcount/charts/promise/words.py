@@ -13,7 +13,6 @@ from headcount.charts.published import (
     amount,
     headed,
     headline,
-    is_heard,
     originator,
     said,
     source_of,
@@ -26,6 +25,7 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, shortened
+from headcount.figures.provenance import is_heard
 from headcount.figures.table import Row
 
 _RESULTS = {

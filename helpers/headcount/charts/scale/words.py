@@ -14,7 +14,6 @@ from headcount.charts.published import (
     called,
     headed,
     headline,
-    is_heard,
     one_said,
     originator,
     said,
@@ -28,6 +27,7 @@ from headcount.desk.compare import Comparison, compare
 from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.phrase import about, alone, counted, phrase, shortened, word
+from headcount.figures.provenance import is_heard
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 

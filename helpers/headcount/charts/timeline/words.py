@@ -13,7 +13,6 @@ from headcount.charts.published import (
     ALT,
     headed,
     headline,
-    is_heard,
     one_said,
     said,
     stated,
@@ -30,13 +29,14 @@ from headcount.core.wording import (
     listed,
     small,
 )
-from headcount.desk.quote import reported, says_no
+from headcount.desk.quote import reported
 from headcount.figures.dates import parse, years
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import alone, counted, phrase, shortened
-from headcount.figures.status import DENIED, kind
+from headcount.figures.provenance import is_heard
+from headcount.figures.status import kind
 from headcount.figures.table import Row
 
 _SAYS_WHAT = re.compile(r"\b[a-z]{4,}")
@@ -265,8 +265,7 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    view = View(package, (row,))
-    text = says_no(view, row) if row["status"] == DENIED else reported(view, row)
+    text = reported(View(package, (row,)), row)
     if len(selection.records) > 1:
         text += f" {capital(_tally(selection.records))}."
     return text

@@ -23,7 +23,7 @@ from headcount.desk.proof.language import Tokens, one_list
 from headcount.desk.proof.matching import Match
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, SUPPORTED, Verdict
-from headcount.desk.quote import reported, says_no
+from headcount.desk.quote import reported
 from headcount.figures.dates import on
 from headcount.figures.package import Package
 from headcount.figures.provenance import chains
@@ -156,10 +156,7 @@ def said(package: Package, held: Candidate) -> str:
     South Korean intelligence estimated the number of people killed among North Korea's forces at \
 about 600 as of April 30, 2025, KBS World reported.
     """
-    view = View(package, (held.row,))
-    if held.status == "denied":
-        return says_no(view, held.row)
-    return reported(view, held.row, _who(package, held))
+    return reported(View(package, (held.row,)), held.row, _who(package, held))
 
 
 def _who(package: Package, held: Candidate) -> str:
