@@ -63,7 +63,7 @@ def test_what_is_less_than_a_square_is_part_of_one(data):
     shown = make(data, "prk-workers-donbas-daily-nk-2024-01", SENT, one=100)
     scene, pitch = drawn(shown)
     assert squares(scene, pitch, "prk-workers-donbas-daily-nk-2024-01") == pytest.approx(1.5)
-    assert "Each square is 100 people" in shown.deck
+    assert "Each square is 100 people." in texts(scene)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,22 @@ def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(d
     fills = [areas(scene, figure)[0].fill.color for figure in (CLAIM, SENT, MOBILIZED)]
     assert fills == [PAPER, TINTS[OTHERS], OTHERS]
     assert key(scene) == ["Claimed, offered or planned", "Estimated", "Confirmed"]
+
+
+@pytest.mark.parametrize("deck", [None, "A deck of an editor, who is silent on squares."])
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [
+        ({}, "Each square is 1,000 people."),
+        ({"one": 5_000}, "Each square is 5,000 people."),
+        ({"show": "share"}, "Each square is 1% of the whole."),
+    ],
+)
+def test_the_picture_says_what_a_square_is_whatever_the_deck(data, deck, choice, says):
+    shown = make(data, CLAIM, ACTIVE, deck=deck, **choice)
+    for width in WIDTHS:
+        assert says in texts(shown.drawing(width))
+        assert sum("Each square" in one for one in texts(shown.drawing(width))) == 1
 
 
 def test_hollow_squares_are_outlined(data):
@@ -232,8 +248,8 @@ def test_notes_name_figures_as_a_sentence_does(data):
 def test_it_draws_another_package(beds):
     other = package.read(beds.path)
     shown = make(other, "sud-new-beds-2025", "sud-total-registry-2023", "nor-licensed-courier-2023")
-    assert "Each square is 2 beds" in shown.deck
     scene, pitch = drawn(shown)
+    assert "Each square is 2 beds." in texts(scene)
     assert squares(scene, pitch, "sud-new-beds-2025") == pytest.approx(150)
     assert arrows(scene, "nor-licensed-courier-2023") == 1
 

@@ -329,7 +329,8 @@ class Layout:
             + scale.label * 0.45
             for title, said, beside in texts
         ]
-        top, air = scale.label * 0.6, scale.label * 1.4
+        # what a square stands for is said above all
+        top, air = scale.note * LINE + scale.label * 0.6, scale.label * 1.4
         head = [[0]] if are_shares else []
         others = range(len(head), len(found))
         lines = [*head, *([*others[at : at + many]] for at in range(0, len(others), many))]

@@ -51,11 +51,13 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     layout = Layout.lay_out(selection, width, height)
     ids = [row["figure_id"] for row in rows]
     pale = {part.kind for place in layout.places for part in place.block.parts if part.faint}
+    words, size = runs([selection.square]), layout.scale.note
+    square = TextBlock(words, layout.scale.margin, 0, size, MUTED)
     return Plot(
         height=layout.height,
         marks=tuple(mark for place in layout.places for mark in _marks(layout, place, ids)),
         signs=tuple(cuts for place in layout.places for cuts in _cuts(layout, place)),
-        labels=tuple(text for place in layout.places for text in _texts(layout, place, rows)),
+        labels=(square, *(one for place in layout.places for one in _texts(layout, place, rows))),
         entries=tuple(key((row["status"] for row in rows), ranges=RANGE, pale=pale)),
     )
 

@@ -62,6 +62,15 @@ class Selection(form.Selection):
     show: str
     shares: tuple[Ratio, ...] = ()
 
+    @property
+    def square(self) -> str:
+        """What one square stands for; the picture says so itself, whatever its deck says."""
+        if self.show == SHARE:
+            return "Each square is 1% of the whole."
+        if self.one == 1 and not self.records[0]["amount"].measured:
+            return f"Each square is one of the {self.unit} counted."
+        return f"Each square is {self.one:,} {self.unit}."
+
 
 def select(
     package: Package,

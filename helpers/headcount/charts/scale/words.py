@@ -157,21 +157,7 @@ def _pairs(package: Package, first: Row, second: Row) -> Iterator[tuple[_Say, _S
 def _deck(selection: Selection) -> str:
     span = years(row["as_of"] for row in selection.records)
     the = "The" if " to " in span else "All" if len(selection.records) > 2 else "Both"
-    return f"{_squares(selection)} {the} figures are for {span}."
-
-
-def _squares(selection: Selection) -> str:
-    others = cardinal(len(selection.records) - 1)
-    if selection.show == SHARE:
-        if len(selection.records) == 2:
-            return "The 100 squares are the whole; one square is 1% of it."
-        return f"Each of the {others} groups has 100 squares; one square is 1% of it."
-    if selection.one == 1 and not selection.records[0]["amount"].measured:
-        return (
-            f"Each square is one of the {selection.unit} counted; part of a square is a fraction."
-        )
-    less = "less" if selection.records[0]["amount"].measured else "fewer"
-    return f"Each square is {selection.one:,} {selection.unit}; part of a square is {less}."
+    return f"{the} figures are for {span}."
 
 
 def _alt(selection: Selection) -> str:
