@@ -1,7 +1,7 @@
 """Text measured without a browser is as wide as a browser draws it."""
 
 import pytest
-from headcount.render.typesetting import FONT_STACK, measure, wrap, wrap_full
+from headcount.render.typesetting import FONT_STACK, measure, wrap, wrap_evenly, wrap_full
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +75,31 @@ def test_no_word_is_alone_on_the_last_line_where_two_fit(words, room):
     if len(lines) > 1 and " " not in lines[-1] and " " in lines[-2]:
         down = lines[-2].rpartition(" ")[2]
         assert measure(f"{down} {lines[-1]}", 12) > room
+
+
+@given(st.lists(st.text("abC.1", min_size=1, max_size=9)), st.floats(min_value=20, max_value=400))
+def test_even_lines_are_as_few_and_as_narrow_as_full_ones(words, room):
+    text = " ".join(words)
+    lines = wrap_evenly(text, room, 12)
+    assert " ".join(lines).split() == " ".join(wrap(text, room, 12)).split()
+    assert len(lines) == len(wrap(text, room, 12))
+    assert all(measure(line, 12) <= room or len(line) == 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Russia recorded 13,221 entries from North Korea",
+            "in 2024, up from 223 in 2022, reports say",
+        ],
+        ["From a claim of 100,000 volunteers", "to a memorial with at least 412 burial spaces"],
+        ["South Korea raises estimate of North Korean", "soldiers killed to about 2,000"],
+    ],
+)
+def test_a_headline_breaks_as_a_desk_breaks_it(lines):
+    """Between the parts of a sentence, not in a name nor behind "to a"."""
+    assert wrap_evenly(" ".join(lines), 568, 22, bold=True) == lines
 
 
 @pytest.mark.parametrize("held", ["May 29, 2018", "Nov. 17, 2024", "2024 to 2025", "January 2024"])

@@ -22,7 +22,7 @@ from headcount.charts.published import (
     whose,
 )
 from headcount.charts.scale.selection import SHARE, Selection, of_hundred
-from headcount.core.wording import are_several, article, capital, cardinal, closed, few, possessive
+from headcount.core.wording import are_several, article, capital, closed, few, possessive
 from headcount.desk.compare import Comparison, compare
 from headcount.figures.dates import years
 from headcount.figures.package import Package
