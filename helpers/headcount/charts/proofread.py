@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from headcount.charts.relating import ReadNumber, related, steps
 from headcount.core.wording import cardinal, ordinal
-from headcount.desk.proof import proof
+from headcount.desk.proof import judged
 from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
+from headcount.desk.proof.draft import Draft
+from headcount.desk.proof.index import index
+from headcount.desk.proof.reading import Reader
 from headcount.desk.proof.verdict import MISQUOTED
 from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import words as date_words
@@ -140,6 +143,7 @@ class _Held:
         self.package, self.selection, self.notes = package, selection, notes
         self.rows = selection.records
         self.numbered = [row for row in self.rows if row["amount"].is_number]
+        self.known = index(package).only({row["figure_id"] for row in self._all})
 
     def against(self, text: str, part: str) -> Iterator[tuple[str, str]]:
         """Give the words in doubt, each with the reason."""
@@ -293,14 +297,10 @@ class _Held:
         They are read as a draft's are. An alternative text lists marks, and repeats neither whose
         they are nor who says so; a denial is told by the chart itself.
         """
-        ids = {row["figure_id"] for row in self._all}
-        for one in proof(self.package, text).findings if part != "alt" else ():
-            if self._ranges(text, one.text):
-                continue
-            if one.verdict == MISQUOTED and ids.intersection(one.figures):
-                by_another = one.why.startswith("The record has it from")
-                if not (by_another and self._is_credited(text, one.text, one.figures)):
-                    yield one.text, one.why[:1].lower() + one.why[1:].rstrip(".")
+        reader = Reader(Draft.of(text), self.known)
+        for read, one in judged(reader) if part != "alt" else ():
+            if one.word == MISQUOTED and not self._ranges(text, read.amount.text):
+                yield read.amount.text, one.why[:1].lower() + one.why[1:].rstrip(".")
 
     def _ranges(self, text: str, words: str) -> bool:
         """Whether a number is said to be an end of what all figures of the chart range between."""
@@ -308,16 +308,6 @@ class _Held:
         read = next(_read(words), None)
         is_end = read is not None and (read.number <= low or read.number >= high)
         return is_end and bool(re.search(r"\brang(?:e|es|ed|ing)\b", text))
-
-    def _is_credited(self, text: str, words: str, figures: Sequence[str]) -> bool:
-        """Whether a number is another figure of the chart, and its clause names whose."""
-        at = text.find(words)
-        clause = re.split(r"[;:]", text[: at + len(words)])[-1] + re.split("[;:]", text[at:])[0]
-        number = next((one.number for one in _read(words)), None)
-        return any(
-            row["figure_id"] not in figures[:1] and _names_any(self._called_as(row), clause)
-            for _, row, _ in (self._stating(number) if number is not None else ())
-        )
 
     def _called_as(self, row: Row) -> set[str]:
         """Return what may name the speaker of a figure: a country in the name as well."""

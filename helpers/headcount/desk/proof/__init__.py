@@ -52,14 +52,19 @@ def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Pr
     known = index(package)
     reader = Reader(draft, known)
     day = _day(date) if date else reader.discourse.day
-    judge = Judge(known, day)
-    judged = [(read, judge.judge(read)) for read in reader.readings()]
-    found = [(read, one) for read, one in judged if one is not None]
+    found = judged(reader, day)
     findings = tuple(
         _finding(package, draft, read, one, use)
         for (read, one), use in zip(found, suggestions(package, draft, found), strict=True)
     )
     return Proof(draft=draft.source, findings=findings, known=_known(known, day))
+
+
+def judged(reader: Reader, day: dt.date | None = None) -> list[tuple[Reading, Verdict]]:
+    """Judge each amount of a draft that is the record's business, by the figures of its index."""
+    judge = Judge(reader.known, day)
+    every = ((read, judge.judge(read)) for read in reader.readings())
+    return [(read, one) for read, one in every if one is not None]
 
 
 def _known(known: Index, day: dt.date | None) -> str:

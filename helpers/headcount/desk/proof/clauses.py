@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from headcount.desk.proof.amounts import Amount
+from headcount.desk.proof.amounts import MULTIPLE, Amount
 from headcount.desk.proof.discourse import Discourse, ReadSentence, within
 from headcount.desk.proof.speaking import Attribution
 
@@ -93,6 +93,9 @@ class Clauses:
         elif following and following[0].start < end:
             after = self._edge(number)[0]
         cuts = [match.span() for match in _PARTS.finditer(self._plain, start, end)]
+        # what is twice as many is another thing: nothing that is told of one is told of both
+        near = (*self._amounts[max(0, number - 2) : number], *following)
+        cuts = sorted([*cuts, *((it.start, it.end) for it in near if it.sort == MULTIPLE)])
         first = max([start, *(stop for _, stop in cuts if stop <= amount.start)])
         if before < first <= before + _LABEL and self._plain[first - 1] == ":":
             first = before  # "2022: 1,117"
@@ -170,7 +173,8 @@ class Clauses:
         while 0 <= number < len(self.every) and self.every[number].at == one.at:
             other = self.every[number]
             first, last = sorted((one, other), key=lambda it: it.number)
-            if ";" in self._plain[first.amount.end : last.amount.start]:
+            is_compared = other.amount.sort == MULTIPLE
+            if is_compared or ";" in self._plain[first.amount.end : last.amount.start]:
                 return
             yield other
             number += step

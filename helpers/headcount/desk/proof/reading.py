@@ -387,11 +387,20 @@ class Reader:
                 return self.discourse.sentences[head].whens
             return more.whens if more and not self._counts(more) else ()
         own = self._clauses.told(spot, whens, lambda one: one.start)
+        own = [one for one in own if not self._is_anothers(spot, one.start)]
         right = [
             one for one in own
             if spot.amount.end <= one.start and not _APART.search(self.draft.plain, spot.amount.end, one.start)
         ]  # fmt: skip
         return tuple(right[:1] or own)
+
+    def _is_anothers(self, spot: Clause, date: int) -> bool:
+        """Whether a date is that of another's work: "the service's 2025 edition says 600, Rome 700"."""
+        first, last = spot.own[0], spot.amount.start
+        is_by = any(
+            within(hits, first, last) for hits in (self.discourse.speakers, self.discourse.places)
+        )
+        return is_by and any(by.start <= date < by.verb[0] < first for by in spot.said)
 
     def _counts(self, sentence: ReadSentence) -> bool:
         return any(sentence.start <= one.start < sentence.end for one in self._all)
