@@ -181,7 +181,7 @@ def begins(amounts: Iterable[Quantity]) -> float:
     return start if start else math.floor(9 * least / step) * step / 10
 
 
-def told(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
+def extent(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
     """Print what several amounts say: the one, or from where to where they run.
 
     Of amounts that `follow` one another in time, and only rise or only fall, the first and the last
@@ -189,9 +189,9 @@ def told(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
 
     Examples
     --------
-    >>> told([Quantity(value=1_200), Quantity(value=900), Quantity(value=1_100)])
+    >>> extent([Quantity(value=1_200), Quantity(value=900), Quantity(value=1_100)])
     '900 to 1,200'
-    >>> told([Quantity(value=100), Quantity(value=600), Quantity(value=2_000)], follow=True)
+    >>> extent([Quantity(value=100), Quantity(value=600), Quantity(value=2_000)], follow=True)
     '100, then 2,000'
     """
     labels = {one.label(bounds=False) for one in amounts}

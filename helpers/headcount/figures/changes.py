@@ -50,7 +50,7 @@ SHOWN = (
 )
 """Properties of the descriptor that charts print, or that decide what they print."""
 
-Told = tuple[str, str, str, str]
+Correction = tuple[str, str, str, str]
 """A correction: what it is of, the field, what stood there and what stands there."""
 
 CORRECTIONS, CHARTS, DESCRIPTOR = "corrections", "charts", "datapackage"
@@ -130,18 +130,18 @@ def silent_changes(
         One error for each silent change and each correction that is gone; then all else that
         changed.
     """
-    told = set(_told(after))
+    corrections = set(_corrections(after))
     # a correction that is corrected on its own day stays one row, from what stood there first
-    first = {(key, field, new): old for key, field, old, new in _told(before)}
+    first = {(key, field, new): old for key, field, old, new in _corrections(before)}
     problems, others = [], []
     for one in (*changes(before, after), *more):
         older = first.get((one.key, one.field, one.old), one.old)
         ways = {(one.key, one.field, old, one.new) for old in (one.old, older)}
-        if not one.shown or ways & told:
+        if not one.shown or ways & corrections:
             others.append(one)
         else:
             problems.append(one.as_problem())
-    return [*problems, *_corrections_gone(before, told)], others
+    return [*problems, *_corrections_gone(before, corrections)], others
 
 
 def entries(table: str, name: str, old: Any, new: Any, file: str) -> Iterator[Change]:
@@ -152,16 +152,16 @@ def entries(table: str, name: str, old: Any, new: Any, file: str) -> Iterator[Ch
             yield Change(file, table, name, key, was, now)
 
 
-def _corrections_gone(before: Package, told: set[Told]) -> Iterator[Problem]:
-    """Report each correction of before that is not told any more, nor told as part of another."""
-    ends = {(key, field, old) for key, field, old, _ in told}
-    for key, field, old, new in _told(before):
-        if (key, field, old, new) not in told and (key, field, old) not in ends:
+def _corrections_gone(before: Package, corrections: set[Correction]) -> Iterator[Problem]:
+    """Report each correction of before that is gone, and not part of another."""
+    ends = {(key, field, old) for key, field, old, _ in corrections}
+    for key, field, old, new in _corrections(before):
+        if (key, field, old, new) not in corrections and (key, field, old) not in ends:
             wrong = f"the correction of {key} from {_brief(old)} to {_brief(new)} is gone"
             yield Problem(f"{CORRECTIONS}.csv", None, field, wrong, "put it back")
 
 
-def _told(package: Package) -> Iterator[Told]:
+def _corrections(package: Package) -> Iterator[Correction]:
     """Give each correction of a package: what it is of, its column, what stood there and stands."""
     for row in package.tables.get(CORRECTIONS, []):
         yield str(row[FIGURE_ID]), str(row["field"]), plain(row["old"]), plain(row["new"])

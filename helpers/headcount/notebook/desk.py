@@ -113,10 +113,10 @@ class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         )
         button = widgets.Button(description="Wave through", tooltip=f"Wave {one.text} through")
         button.on_click(lambda _: self.wave(one, reason.value))
-        return [widgets.HTML(_told(one)), widgets.HBox([reason, button])]
+        return [widgets.HTML(_described(one)), widgets.HBox([reason, button])]
 
 
-def _told(one: Finding) -> str:
+def _described(one: Finding) -> str:
     """Say a finding, in its sentence, with its caveats."""
     number = re.compile(rf"(?<![\d,.]){re.escape(escape(one.text))}(?!\d|[,.]\d)")
     quoted = number.sub(r"<b>\g<0></b>", escape(one.sentence))
@@ -129,9 +129,9 @@ def _told(one: Finding) -> str:
 
 def _folded(those: list[Finding]) -> widgets.HTML:
     """Fold what may stand under a line that counts it: flags are what a desk works through."""
-    told = "".join(map(_told, those))
+    notes = "".join(map(_described, those))
     return widgets.HTML(
-        f"<details><summary>{tally(len(those), 'amount')} that may stand</summary>{told}</details>"
+        f"<details><summary>{tally(len(those), 'amount')} that may stand</summary>{notes}</details>"
     )
 
 

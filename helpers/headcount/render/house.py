@@ -174,14 +174,14 @@ def check(folder: Path) -> list[Problem]:
 
 
 def _read(folder: Path) -> tuple[House, list[Problem]]:
-    told, text, problems = tomlfile.load(folder, FILE, 'write each line as: key = "word"')
-    if not told:
+    given, text, problems = tomlfile.load(folder, FILE, 'write each line as: key = "word"')
+    if not given:
         return HOUSE, problems
-    faults = [*_shape(told)]
+    faults = [*_shape(given)]
     if not faults:
-        fonts, wrong = _fonts(folder, told.get("font", {}))
+        fonts, wrong = _fonts(folder, given.get("font", {}))
         faults += wrong
-        palettes, wrong = _palettes(told.get("colors", {}))
+        palettes, wrong = _palettes(given.get("colors", {}))
         faults += wrong
     if faults:
         found = [
@@ -191,24 +191,24 @@ def _read(folder: Path) -> tuple[House, list[Problem]]:
             for table, key, wrong, right in faults
         ]
         return HOUSE, sorted(found, key=lambda one: one.row or 0)
-    name = told.get("name", "")
-    say = speller(told.get("spelling", ""), told.get("million", ""))
+    name = given.get("name", "")
+    say = speller(given.get("spelling", ""), given.get("million", ""))
     setting = Setting(say=say) if say is not str else PLAIN
     if fonts:
         widths = {one: font.widths for one, font in fonts.items()}
         files = tuple(font.path for font in fonts.values())
         setting = Setting(f"'{fonts['regular'].family}', {FONT_STACK}", files, widths, say)
-    credit = told.get("credit") or (f"Chart: {name}" if name else "")
-    return House(name, credit, told.get("notes", NOTES), setting, palettes, (*fonts.values(),)), []
+    credit = given.get("credit") or (f"Chart: {name}" if name else "")
+    return House(name, credit, given.get("notes", NOTES), setting, palettes, (*fonts.values(),)), []
 
 
 Wrong = tuple[str, str, str, str]
 """A fault: the table, the key, what is wrong, what would be right."""
 
 
-def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
+def _shape(given: Mapping[str, Any]) -> Iterator[Wrong]:
     """Give each key that there is not, and each value that is not of its kind."""
-    for key, value in told.items():
+    for key, value in given.items():
         if key in ("font", "colors") and not isinstance(value, dict):
             yield "", key, f"{shown(value)} is not a table", f"write [{key}] above its keys"
         elif key == "font":
@@ -276,16 +276,16 @@ def _fonts(folder: Path, named: Mapping[str, str]) -> tuple[dict[str, Font], lis
 
 
 def _palettes(
-    told: Mapping[str, Any],
+    given: Mapping[str, Any],
 ) -> tuple[tuple[dict[str, str], dict[str, str]], list[Wrong]]:
     """Complete the colors of day and night, and hold both to what our own are held to."""
-    day = {key: value.lower() for key, value in told.items() if key != "night"}
-    night = {key: value.lower() for key, value in told.get("night", {}).items()}
+    day = {key: value.lower() for key, value in given.items() if key != "night"}
+    night = {key: value.lower() for key, value in given.get("night", {}).items()}
     wrong: list[Wrong] = []
     failed: set[str] = set()
     for table, given, others in (("colors", day, {}), ("colors.night", night, day)):
         colors = _whole(given, others, table)
-        # what fails by day is not told again of what follows from it by night
+        # what fails by day is not said again of what follows from it by night
         failing = dict.fromkeys(
             one.key for one in eyes.faults(colors) if not failed or _base(one.key, given) in given
         )
@@ -398,7 +398,7 @@ def _read_font(path: Path, folder: Path) -> Font:
         )
     try:
         font = _measured_font(path.resolve(), content)
-        _font_style([font])  # what no letter can be drawn of is told here, and not by a picture
+        _font_style([font])  # what no letter can be drawn of is an error here, and not by a picture
     except UnreadFile:
         raise
     except Exception as error:  # noqa: BLE001  (of a broken file, fontTools raises what it runs into)

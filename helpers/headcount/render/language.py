@@ -114,14 +114,14 @@ def _spelt(text: str, wrong: int) -> str:
 @cache
 def _others(wrong: int) -> dict[str, str]:
     """Return each word in one spelling, and how the other one has it."""
-    told = tomllib.loads((_HERE / "spelling.toml").read_text("utf-8"))
+    spelling = tomllib.loads((_HERE / "spelling.toml").read_text("utf-8"))
     pairs = [
         (f"{stem}{us}{end}", f"{stem}{uk}{end}")
         for us, uk in (("iz", "is"), ("or", "our"))
-        for stem in told[us].split()
+        for stem in spelling[us].split()
         for end in _ENDINGS[us]
     ]
-    for us, uk in told["pairs"].items():
+    for us, uk in spelling["pairs"].items():
         pairs += [(us, uk), (f"{us}s", f"{uk}s")]
     return {pair[wrong]: pair[1 - wrong] for pair in pairs}
 
@@ -198,13 +198,13 @@ def writer(language: str, folder: Path | None = None) -> Callable[[str], str]:
     if language not in known:
         said = f'Charts have no words in the language "{language}"'
         raise UnknownWord(said, language, [ENGLISH, *known])
-    told = tomllib.loads((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
+    given = tomllib.loads((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
     own, problems = _read(folder, f"words.{language}.toml") if folder else ({}, [])
     if problems:
         raise PackageError(problems)
     for table, texts in own.items():
-        told[table] = {**texts, **told[table], **texts}  # it goes first, in order too
-    return lru_cache(maxsize=8192)(_Language(told))
+        given[table] = {**texts, **given[table], **texts}  # it goes first, in order too
+    return lru_cache(maxsize=8192)(_Language(given))
 
 
 def check(folder: Path) -> list[Problem]:
@@ -246,9 +246,9 @@ def _wrong(english: str, other: object, *, is_filled: bool) -> tuple[str, str] |
 class _Language:
     """The words of one language: those that stand as they are, and those around others."""
 
-    def __init__(self, told: Mapping[str, Mapping[str, Any]]) -> None:
-        self.words, self.numbers, self.months = told["words"], told["numbers"], told["months"]
-        leads = told["amounts"]
+    def __init__(self, given: Mapping[str, Mapping[str, Any]]) -> None:
+        self.words, self.numbers, self.months = given["words"], given["numbers"], given["months"]
+        leads = given["amounts"]
         self.leads = {**leads, **{capital(one): capital(said) for one, said in leads.items()}}
         months, known = ("|".join(map(re.escape, some)) for some in (self.months, self.leads))
         number = re.sub(r"\?P<\w+>", "?:", _NUMBER.pattern)
@@ -260,8 +260,8 @@ class _Language:
             "day": _bare(self.date),
             "date": rf"{_bare(self.date)}|\d{{4}}",
         }
-        self.texts = [*_patterns(told["texts"], slots)]
-        self.parts = [*_patterns(told["parts"], slots)]
+        self.texts = [*_patterns(given["texts"], slots)]
+        self.parts = [*_patterns(given["parts"], slots)]
 
     def __call__(self, text: str) -> str:
         """Write a text; the same where it has no words."""
@@ -324,7 +324,7 @@ class _Language:
 
 
 def _patterns(
-    told: Mapping[str, str], slots: Mapping[str, str]
+    given: Mapping[str, str], slots: Mapping[str, str]
 ) -> Iterator[tuple[re.Pattern[str], str]]:
     """Give each text around others as what finds it, and what stands instead."""
 
@@ -332,7 +332,7 @@ def _patterns(
         kind = found[1].rstrip("0123456789")
         return f"(?P<{found[1]}>{slots.get(kind, '.+?')})"
 
-    for english, said in told.items():
+    for english, said in given.items():
         yield re.compile(_SLOT.sub(slot, re.escape(english).replace(r"\ ", " "))), said
 
 

@@ -25,7 +25,7 @@ from headcount.charts.history.layout import TAIL, Flag, Layout, flags
 from headcount.charts.history.names import Name, SeriesNames, name_all, set_list
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.published import gathered, notes_on
-from headcount.charts.shapes import AmountAxis, dot_key, told
+from headcount.charts.shapes import AmountAxis, dot_key, extent
 from headcount.figures.quantity import compact
 from headcount.render import scene
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
@@ -186,7 +186,7 @@ def _title(own: Selection, layout: Layout, scale: Scale) -> list[scene.TextBlock
     notes = notes_on(own.records)
     room = layout.width - superscript_width(notes, scale.note)
     name = wrap_evenly(series.label, room, scale.note, bold=True)
-    run = wrap_full(told([row["amount"] for row in own.records]), layout.width, scale.note)
+    run = wrap_full(extent([row["amount"] for row in own.records]), layout.width, scale.note)
     said = _described(own).get(series.figures, "")
     mine = {"figure_id": series.figures[-1], "description": said}
     foot = scale.note, len(name) * scale.note * LINE + scale.note  # raised numbers lower no name

@@ -19,8 +19,8 @@ from headcount.charts.shapes import (
     Shape,
     begins,
     dot_plot,
+    extent,
     stacked,
-    told,
 )
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import capital, cardinal, count_of
@@ -181,7 +181,7 @@ def _row(
         meta=wrap_full(meta, axis.column, scale.note) if meta else [],
         notes=notes,
         stands_for=gathered(family.label, rows) if len(rows) > 1 else "",
-        span=told([row["amount"] for row in rows], follow=is_ringed and _follow(rows)),
+        span=extent([row["amount"] for row in rows], follow=is_ringed and _follow(rows)),
     )
 
 

@@ -105,7 +105,7 @@ class Adoption(Rich):
 
     def text(self) -> str:
         """Return what became of the sheet as lines."""
-        return "\n".join([self.summary, *self._added(), *self._told()])
+        return "\n".join([self.summary, *self._added(), *self._remarks()])
 
     def _added(self) -> list[str]:
         return self.added.lines() if self.added else []
@@ -116,13 +116,13 @@ class Adoption(Rich):
         links = ((one.publisher, one.link) for one in self.found.figures)
         return unnamed(links, self.answers.publishers)
 
-    def _told(self) -> list[str]:
-        told = [*together(self.found.faults), *together(self.found.left)]
+    def _remarks(self) -> list[str]:
+        said = [*together(self.found.faults), *together(self.found.left)]
         bars = [f"No bars of all latest figures: {self.undrawn}"] if self.undrawn else []
-        return [*told, *bars, *self._kept_as_words(), *self._to_name()]
+        return [*said, *bars, *self._kept_as_words(), *self._to_name()]
 
     def _kept_as_words(self) -> list[str]:
-        """Tell of columns with numbers of which no figure was made."""
+        """Name the columns with numbers of which no figure was made."""
         return [
             f"{one.column}: its numbers only distinguish rows ({', '.join(one.examples)}); "
             "say what else it is for, if it is"
@@ -145,7 +145,7 @@ class Adoption(Rich):
         return [
             Section(paragraphs=[self.summary], entries=self._added()),
             Section(entries=together(self.found.faults)),
-            Section(entries=self._told()[len(together(self.found.faults)) :]),
+            Section(entries=self._remarks()[len(together(self.found.faults)) :]),
         ]
 
     def as_json(self) -> dict[str, Any]:

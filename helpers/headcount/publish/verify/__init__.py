@@ -66,8 +66,8 @@ class _Carried:
         if self.found.kind != "JSON" and not self.found.as_exported:
             yield self.file
 
-    def told(self, chart: Chart | None) -> Iterator[tuple[str, str]]:
-        """Tell by file what is in it that its record does not give."""
+    def differences(self, chart: Chart | None) -> Iterator[tuple[str, str]]:
+        """Yield by file what is in it that its record does not give."""
         yield from self.beside
         # a signed PDF was written anew by who signed it, and the signature vouches for it
         is_signed = self.signed is not None and self.signed.state != UNSIGNED
@@ -254,7 +254,7 @@ def _grouped(package: Package, found: Iterable[_Carried | FileAnswer]) -> Iterat
             by_content.setdefault(digest(stated(one.receipt)), []).append(one)
     for several in by_content.values():
         answer, chart = _compared(package, several[0].receipt)
-        wrong = [line for one in several for line in one.told(chart)]
+        wrong = [line for one in several for line in one.differences(chart)]
         if chart:
             known = {file for file, _ in wrong}
             others = (file for kit in _kits(several) for file in unlike(kit, chart))
