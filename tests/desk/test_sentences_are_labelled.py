@@ -76,7 +76,7 @@ def test_each_half_has_some_of_everything(part):
     assert min(faults_met[fault] for fault in (*named.split(), "flow", "denied", "outdated")) >= 1
 
 
-@pytest.mark.parametrize(("part", "many"), [("more", 150), ("voices", 3000)])
+@pytest.mark.parametrize(("part", "many"), [("more", 150), ("voices", 3000), ("unseen", 400)])
 def test_those_that_came_later_are_many_and_some_of_each_kind(part, many):
     later = Counter(it.kind for it in LABELS if it.part == part)
     assert later.total() >= many
