@@ -6,7 +6,7 @@ import pytest
 from headcount.caveats import RULES
 from headcount.caveats.facts import STEADY_DAYS
 from headcount.caveats.kinship import days_apart
-from headcount.caveats.rules.times import are_worlds_apart
+from headcount.caveats.rules.unlike import are_worlds_apart
 from headcount.figures.dates import parse
 
 from tests.caveats.crowds import chart, crowd, pair, residents

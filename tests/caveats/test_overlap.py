@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from headcount.caveats import RULES
-from headcount.caveats.rules.overlap import _met, overlapping
+from headcount.caveats.rules.ratio import _met, overlapping
 
 from tests.caveats.crowds import POLICE, chart, crowd, pair
 

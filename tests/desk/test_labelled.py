@@ -11,7 +11,7 @@ import pytest
 from headcount.caveats import View
 from headcount.caveats.facts import facts
 from headcount.caveats.kinship import belong_together
-from headcount.caveats.rules.overlap import overlap, overlapping
+from headcount.caveats.rules.ratio import overlap, overlapping
 from headcount.core.wording import at, capital, cardinal
 from headcount.desk.compare import NOT_COMPARABLE, compare
 from headcount.figures import package

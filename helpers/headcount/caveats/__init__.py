@@ -3,8 +3,7 @@
 from headcount.caveats.kinship import are_unlike
 from headcount.caveats.note import Note, Notes, gravest, marks, number, written
 from headcount.caveats.rules import RULES, derived
-from headcount.caveats.rules.disputed import disputed
-from headcount.caveats.rules.origin import secondhand
+from headcount.caveats.rules.origin import disputed, secondhand
 from headcount.caveats.view import View
 
 __all__ = [

@@ -27,6 +27,11 @@ def inside(a: Span, b: Span) -> bool:
     return b.earliest <= a.earliest and a.latest <= b.latest
 
 
+def overlaps(a: Span, b: Span) -> bool:
+    """Whether two times have a day in common."""
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
 def touches(a: Span, b: Span) -> bool:
     """Whether one of two times lies inside the other."""
     return inside(a, b) or inside(b, a)

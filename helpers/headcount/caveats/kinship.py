@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-from headcount.caveats.facts import Facts, inside, touches
+from headcount.caveats.facts import Facts, inside, overlaps, touches
 from headcount.figures.arithmetic import agree
 from headcount.figures.dates import Span
 from headcount.figures.quantity import Quantity
@@ -126,8 +126,7 @@ def crosses(facts: Facts, one: Row, other: Row) -> bool:
         return False
     a, b = facts.when(one), facts.when(other)
     if is_one_thing(facts, one, other):
-        meet = a.earliest <= b.latest and b.earliest <= a.latest
-        return _are_flows(facts, one, other) and meet and not touches(a, b)
+        return _are_flows(facts, one, other) and overlaps(a, b) and not touches(a, b)
     cuts = facts.cuts[one["table"]].items()
     apart = [(name, whole) for name, whole in cuts if one[name] != other[name]]
     ways = {one[name] == whole for name, whole in apart if whole in (one[name], other[name])}

@@ -7,8 +7,8 @@ from typing import Any
 
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.caveats.rules.disputed import denied_by
-from headcount.caveats.rules.times import are_worlds_apart
+from headcount.caveats.rules.origin import denied_by
+from headcount.caveats.rules.unlike import are_worlds_apart
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord, WrongChoice
 from headcount.core.rich import Quote, Rich, Section
 from headcount.core.wording import aside, capital, cardinal, paragraph

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from headcount.caveats import View
 from headcount.caveats.kinship import Tie, is_one_thing, is_one_time, tie
-from headcount.caveats.rules.disputed import denied_by
+from headcount.caveats.rules.origin import denied_by
 from headcount.caveats.rules.ratio import OPEN
 from headcount.core.wording import aside, at, capital, cardinal, closed, is_plural
 from headcount.figures import arithmetic

@@ -8,14 +8,19 @@ from collections.abc import Callable
 
 from headcount.caveats.kinship import are_unlike
 from headcount.caveats.note import Note
-from headcount.caveats.rules.disputed import disputed
-from headcount.caveats.rules.origin import hearsay, one_origin, party_to_the_conflict, secondhand
-from headcount.caveats.rules.overlap import overlap
-from headcount.caveats.rules.ratio import base_decides, open_bound
-from headcount.caveats.rules.times import different_dates, different_periods
+from headcount.caveats.rules.origin import (
+    disputed,
+    hearsay,
+    one_origin,
+    party_to_the_conflict,
+    secondhand,
+)
+from headcount.caveats.rules.ratio import base_decides, open_bound, overlap
 from headcount.caveats.rules.unlike import (
     claim_beside_count,
+    different_dates,
     different_measures,
+    different_periods,
     different_units,
     stock_beside_flow,
 )

@@ -14,7 +14,7 @@ from datetime import date
 
 from headcount.caveats import View
 from headcount.caveats.kinship import fit_in_time
-from headcount.caveats.rules.disputed import denied_by
+from headcount.caveats.rules.origin import denied_by
 from headcount.core.wording import capital, listed
 from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, SHARE
 from headcount.desk.proof.index import Candidate, Index

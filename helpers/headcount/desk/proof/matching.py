@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
+from headcount.caveats.facts import overlaps
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
 from headcount.desk.proof.index import Candidate, Index, Speaker, Things
@@ -783,7 +784,7 @@ class Matcher:
 def meet(these: Iterable[Span], those: Iterable[Span]) -> bool:
     """Whether any two spans have a day in common."""
     found = list(those)
-    return any(a.earliest <= b.latest and b.earliest <= a.latest for a in these for b in found)
+    return any(overlaps(a, b) for a in these for b in found)
 
 
 def _parts(places: Iterable[str]) -> set[str]:

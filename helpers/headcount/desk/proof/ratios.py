@@ -16,7 +16,7 @@ from itertools import permutations
 from headcount.core.wording import capital, ordinal
 from headcount.desk.proof.amounts import MULTIPLE, SHARE, Amount, scan
 from headcount.desk.proof.index import Candidate, Index
-from headcount.desk.proof.matching import Match, Matcher
+from headcount.desk.proof.matching import Match, Matcher, meet
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORTED, Verdict
 from headcount.figures.arithmetic import has_ratio, ratio
@@ -151,11 +151,7 @@ class Ratios:
         if not dates:
             return True
         spans = [span for one in rows for span in (one.as_of, one.reported) if span]
-        return any(
-            d.span.earliest <= s.latest and d.span.latest >= s.earliest
-            for d in dates
-            for s in spans
-        )
+        return meet((one.span for one in dates), spans)
 
     # ── shares and multiples ────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from headcount.figures.dates import Span, parse
@@ -142,9 +142,8 @@ class Times:
             found = self._placed(*match.span(), text, year or (match["iso"] or "")[:4], month)
             if isinstance(found, When):
                 is_said = bool(_SAID_ON.search(lead) and _THAT.match(self._text, match.end()))
-                found = When(
-                    found.start, found.end, found.span, bool(_OPEN_END.search(lead)), is_said
-                )
+                is_bound = bool(_OPEN_END.search(lead))
+                found = replace(found, is_bound=is_bound, is_said=is_said)
             if found:
                 yield found
 
