@@ -8,7 +8,8 @@ from struct import unpack
 
 import pytest
 from headcount.charts import charts_file
-from headcount.charts.card import pick, weightiest
+from headcount.charts.bars import Ends
+from headcount.charts.card import pick, told, weightiest
 from headcount.charts.chart import Chart, make_chart
 from headcount.charts.form import Item
 from headcount.figures import package
@@ -149,6 +150,9 @@ def check_boxes(scene: Scene, card: Format) -> None:
         assert apart, (one, other)
 
 
+ENDS = Ends(None, 50_000, None)
+
+
 def line(name: str, **given) -> Item:
     return Item(name, name, name, given.pop("status", "estimated"), "estimated", **given)
 
@@ -162,6 +166,61 @@ def test_what_does_not_fit_leaves_from_the_middle():
 def test_a_claim_keeps_its_denial():
     items = [line("a"), line("b"), line("no", status="denied"), line("c"), line("d")]
     assert [one.name for one in pick(items, {"a"}, 2)] == ["a", "no"]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_no_figure_stands_alone_where_there_is_another(chart, card):
+    """A bar by itself is held against nothing; a smaller headline makes room for a second."""
+    lines = {one.y for one in drawn(chart, card.name).labels if not one.words.startswith("and ")}
+    assert len(lines) > 1 or len(list(items_of(shown(chart)))) == 1
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    ("chart", "name"),
+    [
+        ("claim-beside-other-offers", "Cuba"),  # "twice the 50,000 Cubans in Angola"
+        ("promised-and-come", "Sappers"),  # "Shoigu's plan for 1,000 sappers"
+        ("workers-abroad", "UN Panel of Experts"),  # "UN panel at 100,000 in 2023"
+        ("from-claim-to-troops", "Valery Gerasimov"),  # "confirmed them in April 2025"
+        ("return-of-the-100000", "Volodymyr Zelensky"),  # "Zelensky and unnamed sources"
+        ("claim-to-memorial", "412"),
+    ],
+)
+def test_a_card_shows_what_its_headline_tells_of(chart, name, card):
+    assert name in " ".join(one.words for one in drawn(chart, card.name).labels)
+
+
+def test_a_headline_tells_of_the_lines_whose_number_or_month_it_gives():
+    near, same, other = line("B 2"), line("Angola", ends=ENDS), line("Vietnam", ends=ENDS)
+    dated = line("Gerasimov, April 26, 2025")
+    found = told([near, other, same, dated], [], "Twice the 50,000 in Angola, said in April 2025")
+    assert {one.name for one in found} == {same.name, dated.name}
+    assert told([same], [], "150,000 or 50,000.5") == []
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+def test_a_share_is_drawn_as_part_of_a_whole(card):
+    """9% of an army is no bar from one edge of a card to the other."""
+    bars = areas(drawn("claim-as-a-share", card.name), pale=False)
+    about, widest = shown("claim-as-a-share").selection.focus, max(map(_wide, bars))
+    assert {round(100 * _wide(one) / widest) for one in bars if one.figure_id in about} <= {
+        8,
+        9,
+        14,
+    }
+
+
+def _wide(one: Rect) -> float:
+    return one.right - one.left
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_no_status_is_said_twice_of_one_number(chart, card):
+    assert not any("an estimated" in one.words and one.words.endswith(", estimated")
+                   for one in drawn(chart, card.name).labels)  # fmt: skip
 
 
 def test_of_groups_none_is_torn():

@@ -9,6 +9,7 @@ words that no size could hold end in an ellipsis.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,7 +23,7 @@ from headcount.charts.form import rest as left_out
 from headcount.charts.shapes import DotAxis, Shape, begins, marks
 from headcount.core.wording import capital, cardinal
 from headcount.figures.provenance import BETWEEN
-from headcount.figures.quantity import Quantity, compact
+from headcount.figures.quantity import Quantity, compact, spoken
 from headcount.figures.status import kind
 from headcount.render.formats import Card
 from headcount.render.layout import ChartWords, is_over_areas, set_key
@@ -54,8 +55,10 @@ _BAR = 0.45  # the height of a bar under its name, in sizes of a line's type
 _APART = 0.2  # between two lines at the least, in sizes of their type
 _GAP = 0.5  # between two parts, in sizes of the type of a line
 DENIED = "denied"
+_MONTH = re.compile(r"([A-Z][a-z]+\.?) (?:\d+, )?(\d{4})$")
 _STRIP = 0.35  # of its width, the height of a plot with an axis at the least
 _LINES = 2  # that a name takes, at the most
+_ENOUGH = 3  # lines, for which a headline is set smaller: one alone is held against nothing
 _LOOSEST = 1.1  # how far two lines may drift apart, in sizes of their type
 
 
@@ -73,6 +76,15 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card
     card
         The size, and how large its type is.
     """
+    sizes = range(card.headline, card.least - 1, -2)
+    ways = [_laid_out(items, focus, words, replace(card, headline=size)) for size in sizes]
+    return max(ways, key=lambda way: min(way[1], _ENOUGH))[0]
+
+
+def _laid_out(
+    items: Sequence[Item], focus: Sequence[str], words: ChartWords, card: Card
+) -> tuple[Scene, int]:
+    """Lay a card out, and say how many lines it shows."""
     texts, top, bottom = _around(words, card)
     kinds = {one.known for one in items}
     said_by: list[Mark] = []
@@ -82,9 +94,9 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card
         said = runs([capital(first.known)], bold=True)
         texts.append(TextBlock(said, card.margin + card.small * 1.2, top, card.small, INK))
         top += card.small * LINE + card.label * 0.3
-    listed = _List(items, set(focus), card, is_mixed=len(kinds) > 1)
-    listed.fill(top, bottom)
-    return Scene(
+    listed = _List(items, set(focus), card, is_mixed=len(kinds) > 1, headline=words.headline)
+    many = listed.fill(top, bottom)
+    scene = Scene(
         height=card.height,
         width=card.width,
         top=round(top),
@@ -95,6 +107,7 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card
         labels=tuple(listed.texts),
         words=tuple(texts),
     )
+    return scene, many
 
 
 def lay_out_plot(
@@ -167,11 +180,38 @@ def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
     return max(those, key=lambda one: (bool(about & set(one.figures)), one.weight), default=None)
 
 
-def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
+def told(items: Sequence[Item], about: Sequence[Item], headline: str) -> list[Item]:
+    """Return the lines whose number, or month, a headline gives: as many as it gives it times.
+
+    Of several, those first that it is `about`, then those that share the most words with it.
+    """
+
+    def shared(one: Item) -> int:
+        words = (
+            re.findall(r"[A-Z]\w+|\w{4,}", text)
+            for text in (headline, f"{one.name} {one.value} {one.known}")
+        )
+        return len(set.intersection(*map(set, words)))
+
+    found = []
+    for one in sorted(items, key=lambda one: (one not in about, -shared(one))):
+        numbers = [spoken(end) for end in (one.ends.sure, one.ends.most)] if one.ends else []
+        shares = re.findall(r"[\d.]+%", one.name)
+        for text in (*numbers, *shares, *map(" ".join, _MONTH.findall(one.name))):
+            rest = re.sub(rf"(?<![\d.,]){re.escape(text)}(?![.,]?\d)", "", headline, count=1)
+            if rest != headline:
+                headline = rest
+                found.append(one)
+                break
+    return found
+
+
+def pick(items: Sequence[Item], focus: set[str], many: int, headline: str = "") -> list[Item]:
     """Take so many lines, in their order: those in focus, the extremes, then from the top down.
 
-    1. The extremes are the most and the least, then the first and the last. What stands under a
-       first line in focus stays too: it is what that one is held against.
+    1. Behind those in focus stand those that the headline tells of, then the extremes: the most
+       and the least, the first and the last. What stands under a first line in focus stays too: it
+       is what that one is held against.
     2. Where there are denials one stays: no claim stands without it.
     3. Lines that read alike are taken once.
     4. Of lines in groups whole groups are taken, the one in focus first.
@@ -182,11 +222,13 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     drawn = [(one, one.ends) for one in items if one.ends]
     order = [
         *about,
+        *told(items, about, headline),
         *[one for one in items if one.status == DENIED][:1],
         *(items[1:2] if items[0] in about else ()),
         *(one for one, _ in sorted(drawn, key=lambda one: -one[1].most)[:1]),
         *(one for one, _ in sorted(drawn, key=lambda one: one[1].sure or one[1].most)[:1]),
         items[0],
+        *(one for one in items if one.is_step),
         items[-1],
         *items,
     ]
@@ -238,7 +280,7 @@ def _foot(words: ChartWords, card: Card) -> list[TextBlock]:
         texts.append(TextBlock(runs(lines), 0, 0, card.small, INK))
     source = _few(words.source_line, room, card.small)
     for text in (source, words.credit):
-        lines = _cut(wrap(text, room, card.small), 2, room, card.small)
+        lines = _cut(wrap_full(text, room, card.small), 2, room, card.small)
         texts.append(TextBlock(runs(lines), 0, 0, card.small, MUTED))
     return texts
 
@@ -288,6 +330,7 @@ class _List:
     focus: set[str]
     card: Card
     is_mixed: bool
+    headline: str
     marks: list[Mark] = field(default_factory=list)
     texts: list[TextBlock] = field(default_factory=list)
     ground: list[Line] = field(default_factory=list)
@@ -297,20 +340,20 @@ class _List:
     names: float = 0.0
     """How wide names beside their bars are; none where they stand above them."""
 
-    def fill(self, top: float, bottom: float) -> None:
-        """Draw as many lines as fit between two heights, and count the others."""
+    def fill(self, top: float, bottom: float) -> int:
+        """Draw as many lines as fit between two heights, count the others; return how many fit."""
         card, size = self.card, self.card.label
         drawn = [one for one in self.items if one.ends]
         has_bars = len({one.unit for one in drawn}) == 1 and any(
             one.ends and one.ends.most for one in drawn
         )
         has_bars = has_bars and not any(one.is_step for one in self.items)
-        more = card.small * 1.5
+        more = card.small * 1.4
         # as many lines as fit by their own names: a long one that is left out costs nothing
         has_points = has_bars and any(one.point for one in self.items)
         ways = (True, False) if has_bars and not has_points else (False,)
         for many, is_beside in product(range(min(card.rows, len(self.items)), 0, -1), ways):
-            shown = pick(self.items, self.focus, many)
+            shown = pick(self.items, self.focus, many, self.headline)
             rest = len(self.items) - len(shown)
             left = bottom - top - (more if rest or has_points else 0)
             self.names = self._names(shown) if is_beside else 0.0
@@ -343,6 +386,7 @@ class _List:
         if said:
             line = runs(["; ".join(said) if rest else capital(said[0])])
             self.texts.append(TextBlock(line, card.margin, top + more * 0.1, card.small, MUTED))
+        return len(shown)
 
     def _names(self, shown: Sequence[Item]) -> float:
         """Return how wide names beside their bars are, or nothing where they stand above."""
@@ -392,7 +436,8 @@ class _List:
             behind: float = (ARROW if ends.is_open else 0) + 4
             if names:
                 behind += measure(self._said(one), size, bold=True) + size * 0.4
-            furthest = max(furthest, ends.most * width / max(width - behind, width * 0.2))
+            most = one.of.ends.most if one.of and one.of.ends else ends.most
+            furthest = max(furthest, most * width / max(width - behind, width * 0.2))
         return Axis(start, start + width, 0, furthest)
 
     def _dots(self, amounts: Sequence[Quantity]) -> DotAxis:
@@ -409,7 +454,8 @@ class _List:
         )
 
     def _said(self, one: Item) -> str:
-        return ", ".join(filter(None, (one.value, one.known if self.is_mixed else "")))
+        known = one.known if self.is_mixed and one.known not in one.value else ""
+        return ", ".join(filter(None, (one.value, known)))
 
     def _color(self, one: Item) -> str:
         return HIGHLIGHT if one.figure_id in self.focus else OTHERS
@@ -487,8 +533,12 @@ class _List:
                 self.marks += marks([shape], axis.amounts)
         elif axis and one.ends:
             high = min(max(size * _BAR * 0.8, (y + tall - under) * 0.45), size * 0.7)
-            look = kind(one.status), self._color(one)
-            self.marks += bar(one.figure_id, one.ends, *look, axis, under + high / 2, high)
+            for each in filter(None, (one.of, one)):
+                if each.ends:
+                    look = kind(each.status), OTHERS if each is one.of else self._color(each)
+                    self.marks += bar(
+                        each.figure_id, each.ends, *look, axis, under + high / 2, high
+                    )
 
     def _chain(self, shown: Sequence[Item]) -> None:
         """Join the steps of a way by lines; a dotted one says that some between are left out."""

@@ -219,6 +219,8 @@ class Item:
         Its amount, where it is a point on an axis that need not begin at zero, and no length.
     detail
         What is said of it in smaller type, where there is room for that.
+    of
+        What it is a share of: the bar of that lies behind its own.
     """
 
     figure_id: str
@@ -232,6 +234,7 @@ class Item:
     is_step: bool = False
     point: Quantity | None = None
     detail: str = ""
+    of: Item | None = None
 
 
 def rest(many: int) -> str:

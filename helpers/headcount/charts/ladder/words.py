@@ -52,7 +52,7 @@ def detail(hop: Hop, selection: Selection) -> str:
 
 
 def items(package: Package, selection: Selection) -> Iterator[Item]:
-    """Yield the lines of a card: the way of the first figure, its end, and whoever denies it."""
+    """Yield the lines of a card: the first figure's way, its end, who denies it, who else spoke."""
     row = selection.subject
     for hop in row["way"][:-1]:
         told = "" if hop.named else "not named"
@@ -61,8 +61,10 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
     last = row["way"][-1:]
     name, says = (last[0].speaker, detail(last[0], selection)) if last else (row["publisher"], "")
     yield replace(item(package, row, name), ends=None, is_step=True, detail=says)
-    for denial in (one for one in selection.records if one["status"] == "denied"):
-        yield item(package, denial, voice(denial["way"], denial["publisher"]))
+    others = [one for one in selection.records if one is not row and one["amount"].is_number]
+    for other in sorted(others, key=lambda one: one["status"] != "denied"):
+        name = voice(other["way"], other["publisher"])
+        yield replace(item(package, other, name), ends=None)
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from headcount.charts.bars import Ends
 from headcount.charts.form import Item, Text, item
 from headcount.charts.published import (
     ALT,
@@ -21,7 +22,7 @@ from headcount.charts.published import (
     status_of,
     whose,
 )
-from headcount.charts.scale.selection import SHARE, Selection, of_hundred
+from headcount.charts.scale.selection import HUNDRED, SHARE, Selection, of_hundred
 from headcount.core.wording import are_several, article, capital, closed, few, possessive
 from headcount.desk.compare import Comparison, compare
 from headcount.figures.dates import years
@@ -60,15 +61,10 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
         return
     known = status_of(package, first)
     for row, part in zip(others, selection.shares, strict=True):
-        name = f"of {row['counted']} ({originator(package, row)})"
-        own = item(package, row, name)
-        shares = {
-            "figure_id": first["figure_id"],
-            "value": part.percent(),
-            "ends": of_hundred(part),
-            "unit": "%",
-        }
-        yield replace(own, name=name, status=first["status"], known=known, **shares)
+        name = capital(f"{part.percent()} of {row['counted']} ({originator(package, row)})")
+        whole = replace(item(package, row, name), ends=Ends(None, HUNDRED, None))
+        own = of_hundred(part)
+        yield Item(first["figure_id"], name, "", first["status"], known, own, "%", of=whole)
 
 
 def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> str:
