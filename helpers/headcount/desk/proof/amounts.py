@@ -45,8 +45,6 @@ class Amount:
         figures in percent: it may be one of those, or a share.
     core
         Where its number stands, without the words that hedge it.
-    adds
-        Whether it comes on top of another one: "a further 600,000".
     """
 
     start: int
@@ -58,7 +56,6 @@ class Amount:
     qualifier: str
     sort: str = COUNT
     core: tuple[int, int] = (0, 0)
-    adds: bool = False
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -220,7 +217,6 @@ _PLACE = re.compile(
     rf"|(?P<top>(?:world|earth|region|globe|asia|europe|africa)['’]s (?:single |very )?(?P<topmost>{_SUPERLATIVE}))(?!\w)))",
     re.IGNORECASE,
 )
-_ADDS = re.compile(_ON_TOP, re.IGNORECASE)
 _PERIOD = re.compile(
     r"s? of (?:the |that |this |last )?(?:\W?(?:19|20)\d|year|month|week|decade|century|game|match)"
 )
@@ -520,11 +516,8 @@ def _of(
     qualifier: str,
     sort: str,
 ) -> Amount:
-    adds = bool(_ADDS.search(match["lead"]))
     core = (match.start("core"), match.match.end("core"))
-    return Amount(
-        _begin(match), match.end, "", low, value, high, qualifier or "exact", sort, core, adds
-    )
+    return Amount(_begin(match), match.end, "", low, value, high, qualifier or "exact", sort, core)
 
 
 def _lead(lead: str | None) -> str:
