@@ -13,6 +13,7 @@ from headcount.charts.card import pick, told, weightiest
 from headcount.charts.chart import Chart, make_chart
 from headcount.charts.form import Item
 from headcount.figures import package
+from headcount.figures.provenance import source_line, sources
 from headcount.render.formats import FORMATS, Format
 from headcount.render.pictures import Pictures
 from headcount.render.scene import Rect, Scene, TextBlock
@@ -88,11 +89,19 @@ class TestEveryCard:
     def test_it_says_headline_caveat_source_and_record_whole(self, chart, card):
         words, one = said(drawn(chart, card.name)), shown(chart)
         assert " ".join(one.headline.split()) in words
-        assert one.source_line.partition("; ")[0].partition(" and ")[0] in words
         assert one.record in words
         caveat = weightiest(one.notes, one.selection.focus)
         assert caveat is None or caveat.text in words
         assert "…" not in words
+
+    def test_the_sources_that_it_names_are_first_those_of_what_it_shows(self, chart, card):
+        """Not of what it leaves out: of two figures of ten, the source of a third is no source."""
+        scene, one = drawn(chart, card.name), shown(chart)
+        there = {mark.figure_id for mark in (*scene.marks, *scene.labels)}
+        first = next(row for row in one.selection.records if row["figure_id"] in there)
+        title = source_line(one.package, [first["source_id"]]).partition(": ")[2]
+        named = {title.split()[0], sources(one.package)[first["source_id"]]["publisher"]}
+        assert any(name in said(scene).partition("Source")[2] for name in named)
 
     def test_a_status_stands_in_words_and_what_is_left_out_is_counted(self, chart, card):
         scene, one = drawn(chart, card.name), shown(chart)

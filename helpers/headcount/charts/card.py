@@ -76,9 +76,13 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card
     card
         The size, and how large its type is.
     """
-    sizes = range(card.headline, card.least - 1, -2)
-    ways = [_laid_out(items, focus, words, replace(card, headline=size)) for size in sizes]
-    return max(ways, key=lambda way: min(way[1], _ENOUGH))[0]
+    scene, many = _laid_out(items, focus, words, card)
+    while many < min(_ENOUGH, len(items)) and card.headline > card.least:
+        card = replace(card, headline=card.headline - 2)
+        other, more = _laid_out(items, focus, words, card)
+        if more > many:
+            scene, many = other, more
+    return scene
 
 
 def _laid_out(

@@ -221,10 +221,21 @@ class Chart:
         form, focus = FORMS[self.form], self.selection.focus
         items = list(form.items(self.package, self.selection))
         caveat = card.weightiest(self.notes, focus)
-        words = replace(self._words, notes=(caveat,) if caveat else ())
         bare = tuple({**row, "note_numbers": ()} for row in self.selection.records)
         draw = partial(form.draw_on_card, replace(self.selection, records=bare))
-        return card.lay_out_plot(draw, words, size) or card.lay_out(items, focus, words, size)
+
+        def laid_out(line: str) -> Scene:
+            notes = (caveat,) if caveat else ()
+            words = replace(self._words, notes=notes, source_line=line)
+            return card.lay_out_plot(draw, words, size) or card.lay_out(items, focus, words, size)
+
+        scene = laid_out(self.source_line)
+        # of many sources a card names few: first those of what it shows
+        shown = {one.figure_id for one in (*scene.marks, *scene.labels)}
+        rows = [row for row in self.selection.records if row["figure_id"] in shown]
+        whose = (*rows, *self.selection.divisors, *self.selection.records)
+        line = provenance.source_line(self.package, (row["source_id"] for row in whose))
+        return laid_out(self.house.setting.say(line))
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks, by the form."""
