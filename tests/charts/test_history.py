@@ -21,6 +21,8 @@ from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, Scale
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import measure
 
+from tests.desk.pairs import subjects
+from tests.desk.pairs.packaged import write
 from tests.scenes import areas, figures, number_at, reach, signs, texts, written
 from tests.scenes import lines as paths
 
@@ -135,6 +137,15 @@ def test_a_line_joins_only_figures_of_one_origin_with_one_definition(data):
         if alike:
             assert one["definition"] == other["definition"]
     assert len(lines(shown, dotted=False)) == sum(link.is_alike for link in links)
+
+
+def test_no_line_joins_a_year_and_a_month_of_it(tmp_path):
+    read = next(one for one in subjects() if one.name == "ambulances")
+    calls = {"table": "calls", "measure": "calls", "city": "Capital", "priority": "all"}
+    shown = make_chart(package.read(write(read, tmp_path / "calls")), form="history", where=calls)
+    assert {*shown.rows["figure_id"]} == {"cap-calls", "cap-december"}
+    assert not paths(shown.drawing(600))
+    assert "Lines connect" not in shown.deck
 
 
 def test_what_is_defined_otherwise_is_a_step_and_never_a_slope(data):

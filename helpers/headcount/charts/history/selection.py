@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -89,6 +89,8 @@ class Selection(form.Selection):
         What is counted, as it follows an amount in a sentence.
     alone
         The same, where no amount goes before it.
+    months
+        How many months a figure is added up over, where it is: no line joins June to a year.
     are_columns
         Whether the figures are flows, each of its own time, and drawn as columns.
     """
@@ -97,6 +99,7 @@ class Selection(form.Selection):
     breaks: tuple[Break, ...]
     phrase: str
     alone: str
+    months: Mapping[str, int]
     are_columns: bool = False
 
     @property
@@ -110,7 +113,7 @@ class Selection(form.Selection):
 
         They do where their definitions are the same and no caveat begins between them. What has
         no single number, or no certain date, follows and leads to nothing: a line needs points,
-        and none is invented.
+        and none is invented. Nor does a month lead to a year that it is added up in.
         """
         known = self.by_id
         points = {figure for figure, row in known.items() if _is_point(row)}
@@ -122,7 +125,7 @@ class Selection(form.Selection):
             )
             for series in self.series
             for one, other in pairwise(series.figures)
-            if {one, other} <= points
+            if {one, other} <= points and self.months.get(one) == self.months.get(other)
         ]
 
     def runs(self, series: Series) -> list[tuple[str, ...]]:
@@ -161,6 +164,7 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     rows = sorted(found.rows, key=age)
     series = _series(package, rows, highlight)
     about = next((one for one in series if one.is_highlighted), None)
+    known = facts(package)
     return Selection(
         records=tuple(rows),
         focus=about.figures[-1:] if about else (),
@@ -169,7 +173,12 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
         breaks=tuple(_breaks(package, rows, series)),
         phrase=found.phrase,
         alone=found.alone,
-        are_columns=are_columns(facts(package), rows),
+        months={
+            row["figure_id"]: round((span.latest - span.earliest).days / 30)
+            for row in rows
+            if (span := known.covers(row)) and not row.get("over")  # a running sum grows
+        },
+        are_columns=are_columns(known, rows),
     )
 
 
