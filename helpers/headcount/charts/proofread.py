@@ -15,19 +15,20 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from headcount.charts.relating import ReadNumber, related, steps
 from headcount.core.wording import cardinal, ordinal
 from headcount.desk.proof import judged
-from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
+from headcount.desk.proof.amounts import COUNT, MULTIPLE, SHARE, Amount, scan
+from headcount.desk.proof.discourse import Discourse
 from headcount.desk.proof.draft import Draft
-from headcount.desk.proof.index import index
-from headcount.desk.proof.reading import Reader
-from headcount.desk.proof.verdict import MISQUOTED
+from headcount.desk.proof.index import Candidate, index
+from headcount.desk.proof.ratios import is_near
+from headcount.desk.proof.reading import Reader, Reading
+from headcount.desk.proof.stating import Statements
+from headcount.desk.proof.verdict import MISQUOTED, Verdict
 from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import by_name, every, short
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import chains, origins, sources, voices
+from headcount.figures.provenance import chains, origins, sources
 from headcount.figures.quantity import PER, Quantity, nearest, rounded, significant_digits
 from headcount.figures.status import kind
 from headcount.render.style import Scale
@@ -45,42 +46,26 @@ LONGEST = 90
 _WIDTH, _LINES = 600, 2  # what a headline is measured for: an article's picture
 
 _PLACES = {ordinal(number): number for number in range(1, 41)}
-_NEAR = 0.15  # a fraction in words stands for what is this close to it
 _ELSEWHERE = ("disputed", "base-decides")
-_AHEAD = 1.5  # whoever is far ahead has so many times what the next one has
 
 _SMALL = {cardinal(number): number for number in range(1, 10)}
 _OF_TIME = re.compile(r"[ -](?:days?|weeks?|months?|decades?)\b")
-_MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
-_DAY = re.compile(rf"\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}\b(?!,\d|\d)")
+_MONTH = re.compile(r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*")
 _YEAR = re.compile(r"(?<![\w.,$-])(?:1[89]|20)\d\d(?!\d|,\d|%| percent)")
 _ENDS = re.compile(r"\s?-\s?|\s+(?:to|and|or)\s+")
 _ORDINAL = re.compile(rf"\b({'|'.join(map(re.escape, _PLACES))})\b(?! (?:time|\d))", re.IGNORECASE)
-_MOST = re.compile(
-    r"\b(far ahead|largest|biggest|highest|the most|leads|tops)\b|\b(smallest|lowest|the fewest)\b",
-    re.IGNORECASE,
-)
-_ONE_OF_SEVERAL = re.compile(rf"(\d|{'|'.join((*map(cardinal, range(2, 10)), *_PLACES))})[ -]$")
-_HEDGED = re.compile(r"\b(or|may|might|could|perhaps|possibly|open|doubt)\b")
+_HEDGED = re.compile(r"\b(or|may|might|could|perhaps|possibly|open|doubt)\b|(?:th|st|nd|rd) to ")
 _WORLD = re.compile(r"\b(?:the )?world's\b|\bin the world\b|\bon earth\b", re.IGNORECASE)
-_SURE = re.compile(
-    r"\b(confirm(?:s|ed|ing)?|prov(?:e|es|ed|en)|verif(?:y|ies|ied)|reveal(?:s|ed)?"
-    r"|admit(?:s|ted)?|acknowledge[sd]?|in fact)\b",
-    re.IGNORECASE,
-)
-_DEAD = re.compile(r"\b(killed|died|dead|deaths?|dies?|slain|wounded)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(not|never|no|few|none|without|nobody)\b[^,;]{0,25}$", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(claim|sa(?:y|ys|id)\b|offer|plan|promis|pledg|told|accord|report|announc|would|could|may\b"
+    r"\b(claim|den[iy]|fake|sa(?:y|ys|id)\b|offer|plan|promis|pledg|told|accord|report|announc|would|could|may\b"
     r"|might|figure of|spoke|speak|expect|warn|sources|not the)",
     re.IGNORECASE,
 )
 _UPPER = r"up to|at most|as many as|maximum|limit|ceiling|no more than|less than|under|below"
-_LOWER = r"at least|more than|over|above|exceed|minimum|or more|upward"
+_LOWER = r"at least|no fewer|no less|more than|over|above|exceed|minimum|or more|upward"
 _NEARLY = rf"nearly|almost|about|close to|{_UPPER}"
 _BOUNDS = {"up-to": _UPPER, "more-than": _LOWER, "at-least": _LOWER, "nearly": _NEARLY}
 _FROM, _TO = re.compile(r"[\d,.]+( \w+)?,? (to|and) \d"), re.compile(r"\b(from|to|and) $")
-_HAVE = re.compile(r"(\w+) (?:\w+ )?(?:have|has|with) (?:over|more than|at least) $", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<![\w'’])[A-Z][\w-]+")
 _BEGINS = re.compile(r"(?:^|[.;:!?]\s+|[\"“]\s*)$")
 
@@ -143,49 +128,33 @@ class _Held:
         self.package, self.selection, self.notes = package, selection, notes
         self.rows = selection.records
         self.numbered = [row for row in self.rows if row["amount"].is_number]
-        self.known = index(package).only({row["figure_id"] for row in self._all})
+        known = index(package)
+        self.known = known.only({row["figure_id"] for row in self._all})
+        figures = {one.id: one for one in known.held}
+        self.held = [
+            replace(figures[row["figure_id"]], row=row, amount=row["amount"]) for row in self.rows
+        ]
 
     def against(self, text: str, part: str) -> Iterator[tuple[str, str]]:
         """Give the words in doubt, each with the reason."""
         if part == "headline":
             yield from _length(text)
-        numbers = list(self._numbers(text, part))
-        if "rates" in self.rows[0]:
-            for match in re.finditer(r"\bper (\d[\d,]*)", text):
-                if match[1] != f"{PER:,}":
-                    yield match[0], f"the rates are per {PER:,}"
+        for match in re.finditer(r"\bper (\d[\d,]*)", text) if "rates" in self.rows[0] else ():
+            if match[1] != f"{PER:,}":
+                yield match[0], f"the rates are per {PER:,}"
+        reader, amounts = Reader(Draft.of(text), self.known), scan(text)
+        stated = Statements(reader.discourse, amounts, self.held, self._giving)
+        numbers = [*self._numbers(text, part, stated)]
         yield from numbers
-        known = [words for words, _ in numbers]
-        for words, why in self._readings(text, part):
-            if not any(one in words for one in known):
-                yield words, why
-        yield from self._places(text)
-        yield from self._names(text)
-        yield from self._verbs(text)
-        yield from self._dead(text)
-        yield from related(text, self.rows, self._with_rows(text), self._beside, self._voice)
-        yield from steps(
-            text,
-            self.numbered,
-            [(one.at, one.at + len(one.words), one.number) for one in _read(text)],
-        )
-
-    def _with_rows(self, text: str) -> list[ReadNumber]:
-        """Give the numbers of a text that rows give, with these."""
-        found = ((one, self._stating(one.number)) for one in _read(text) if not one.is_ratio)
-        drawn = {row["figure_id"] for row in self.rows}
-        return [
-            ReadNumber(one.at, one.number, rows)
-            for one, those in found
-            if (rows := [row for _, row, _ in those if row.get("figure_id") in drawn])
-        ]
-
-    def _beside(self, text: str) -> Row | None:
-        """Return the row that a text ends with or begins with, whichever its names do."""
-        return self._meant(text, len(text)) if text.endswith(" ") else self._meant(text, 0)
-
-    def _voice(self, row: Row) -> str:
-        return short(self.package, voices(self.package)[row["figure_id"]])
+        # an alternative text lists marks, and repeats neither whose they are nor who says so
+        for read, one in judged(reader) if part != "alt" else ():
+            words = _of_it(text, read, one)
+            is_told = any(said in read.amount.text for said, _ in numbers)
+            if one.word == MISQUOTED and not is_told and not self._ranges(text, read.amount):
+                yield words, one.why[:1].lower() + one.why[1:].rstrip(".")
+        yield from self._places(text, stated)
+        yield from self._names(text, reader.discourse)
+        yield from stated.told()
 
     @cached_property
     def amounts(self) -> list[tuple[float, Row, Quantity]]:
@@ -201,19 +170,26 @@ class _Held:
                     found += [(number, row, amount) for number in numbers if number is not None]
         return found
 
+    def _giving(self, number: float) -> list[Candidate]:
+        """Return the figures drawn that give a number, else those that do when it is rounded."""
+        given = [row["figure_id"] for _, row, _ in self._stating(number)]
+        return [one for one in self.held if one.id in given]
+
     @cached_property
     def noted(self) -> set[float]:
         """The numbers that names and notes give, and what one square stands for."""
         notes = (note.text for note in self.notes)
-        texts = "; ".join([*notes, *(str(row["name"]) for row in self.rows)])
+        texts = "; ".join(
+            [*notes, *(f"{row['name']}; {phrase(self.package, row)}" for row in self.rows)]
+        )
         extra = {float(PER), float(getattr(self.selection, "one", 0) or 0)}
-        return extra | {one.number for one in _read(texts)}
+        return extra.union(*(one.numbers for one in scan(texts)))
 
     @cached_property
     def elsewhere(self) -> set[float]:
         """The numbers of figures that the chart does not show, as a rule tells of them."""
         texts = "; ".join(note.text for note in self.notes if note.rule in _ELSEWHERE)
-        return {one.number for one in _read(texts)}
+        return {number for one in scan(texts) for number in one.numbers}
 
     @cached_property
     def counts(self) -> set[int]:
@@ -268,21 +244,26 @@ class _Held:
     def _all(self) -> tuple[Row, ...]:
         return (*self.rows, *self.selection.divisors)
 
-    def _numbers(self, text: str, part: str) -> Iterator[tuple[str, str]]:
-        for one in _read(text):
-            behind = text[one.at + len(one.words) :]
-            if _OF_TIME.match(behind) or self._is_some_of_all(one.words):
+    def _numbers(self, text: str, part: str, stated: Statements) -> Iterator[tuple[str, str]]:
+        for match in _YEAR.finditer(text):
+            if int(match[0]) not in self.years and not self._stating(float(match[0])):
+                yield match[0], "no figure of this chart is of that year"
+        limits = stated.limits(0, len(text))
+        for one in stated.amounts:
+            words = text[slice(*one.core)]
+            if one in limits or one.is_vague or self._is_of_some_of_all(words):
                 continue
-            if not one.is_ratio and re.match(" times ", behind):
-                one = replace(one, is_ratio=True, near=0.5 / 10 ** _decimals(one.words))
-            if not one.is_ratio:
-                if why := self._why_not(one, text, part):
-                    yield one.words, why
-            elif not self._is_ratio(one.number, one.near):
-                share = " share" if one.words.split()[0].lower() in ("one", "1") else ""
-                yield one.words, f"no two figures of this chart come to that{share}"
+            if one.sort == COUNT and not _OF_TIME.match(text[one.end :]):
+                for number, said, at in _ends_of(one, words):
+                    if why := self._why_not(number, said, at, text, part, stated):
+                        yield said, why
+            elif one.sort in (SHARE, MULTIPLE) and not (
+                stated.compared(one) or self._is_ratio(one)
+            ):
+                share = " share" if words.split()[0].lower() in ("one", "1") else ""
+                yield words, f"no two figures of this chart come to that{share}"
 
-    def _is_some_of_all(self, words: str) -> bool:
+    def _is_of_some_of_all(self, words: str) -> bool:
         """Whether words count some of what the chart has so many of: "one of five claims"."""
         match = re.fullmatch(r"(\w+) of (\w+)", words.lower())
         some, many = (
@@ -291,60 +272,35 @@ class _Held:
         )
         return bool(many) and some <= many in self.counts
 
-    def _readings(self, text: str, part: str) -> Iterator[tuple[str, str]]:
-        """Give the numbers of this chart that are printed as something else: casualties as deaths.
-
-        They are read as a draft's are. An alternative text lists marks, and repeats neither whose
-        they are nor who says so; a denial is told by the chart itself.
-        """
-        reader = Reader(Draft.of(text), self.known)
-        for read, one in judged(reader) if part != "alt" else ():
-            if one.word == MISQUOTED and not self._ranges(text, read.amount.text):
-                yield read.amount.text, one.why[:1].lower() + one.why[1:].rstrip(".")
-
-    def _ranges(self, text: str, words: str) -> bool:
+    def _ranges(self, text: str, amount: Amount) -> bool:
         """Whether a number is said to be an end of what all figures of the chart range between."""
         low, high = (end(row["amount"].stated for row in self.numbered) for end in (min, max))
-        read = next(_read(words), None)
-        is_end = read is not None and (read.number <= low or read.number >= high)
+        is_end = amount.stated <= low or amount.stated >= high
         return is_end and bool(re.search(r"\brang(?:e|es|ed|ing)\b", text))
 
-    def _called_as(self, row: Row) -> set[str]:
-        """Return what may name the speaker of a figure: a country in the name as well."""
-        who = self._voice(row)
-        there = [{name, *also} for name, also in self._also.items() if _names_any(also, who)]
-        return {who}.union(*there)
-
-    def _why_not(self, one: _Number, text: str, part: str) -> str:
+    def _why_not(
+        self, number: float, words: str, at: int, text: str, part: str, stated: Statements
+    ) -> str:
         """Say why the rows do not bear a number; nothing where they do."""
-        number = one.number
         fitting = self._stating(number)
-        if (meant := self._meant(text, one.at)) and all(row is not meant for _, row, _ in fitting):
+        meant = {one.id for one in stated.nearest(at)}
+        if not any(row["figure_id"] in meant for _, row, _ in fitting):
             # "Israel 18" is Israel's about 18.1, and not the 18 of another one
-            fitting += [each for each in self.amounts if each[1] is meant
+            fitting += [each for each in self.amounts if each[1]["figure_id"] in meant
                         and _is_said(number, each[0])]  # fmt: skip
-        held = [each for each in fitting if not _is_bare_bound(*each, text, one.at)]
+        held = [each for each in fitting if not _is_bare_bound(*each, text, at)]
         if held:
             is_claim = all(kind(row["status"]) == "said" for _, row, _ in held)
-            if one.words.isalpha() and int(number) in self.counts:
-                return ""  # "two steps": it counts what is shown
-            if is_claim and part == "headline" and not _SAID.search(text):
+            is_count = words.isalpha() and number in self.counts  # "two steps": of what is shown
+            if is_claim and not is_count and part == "headline" and not _SAID.search(text):
                 return "it is a claim, an offer or a plan: say so, and whose"
             return ""
         if fitting:
             return f"the figure is {fitting[0][2].words()}"
         # what others count, a note tells; a headline that gives it speaks of another figure
         noted = self.noted - (self.elsewhere if part == "headline" else set())
-        if number in noted or number in self.years or number in self._steps:
+        if number in noted | self.years | self.counts | self._steps:
             return ""
-        if number % 1 == 0 and int(number) in self.counts:
-            return ""
-        if many := _HAVE.search(text[: one.at]):
-            count = sum(row["amount"].least >= number for row in self.numbered)
-            is_so = _SMALL.get(many[1].lower(), many[1]) in (count, str(count))
-            return "" if is_so else f"{cardinal(count)} of this chart have so many"
-        if 1800 <= number < 2100 and number % 1 == 0:
-            return "no figure of this chart is of that year"
         return "no figure of this chart gives this number, and none follows from them"
 
     def _stating(self, number: float) -> list[tuple[float, Row, Quantity]]:
@@ -358,23 +314,22 @@ class _Held:
         stated = [row["amount"].stated for row in self.numbered]
         return {abs(later - earlier) for earlier, later in pairwise(stated)}
 
-    def _is_ratio(self, number: float, near: float) -> bool:
-        found = [one for ends in self.ratios for one in ends if one]
-        return any(abs(one - number) <= near + 1e-9 for one in found)
+    def _is_ratio(self, amount: Amount) -> bool:
+        return any(is_near(amount, one) for ends in self.ratios for one in ends if one)
 
-    def _places(self, text: str) -> Iterator[tuple[str, str]]:
+    def _places(self, text: str, stated: Statements) -> Iterator[tuple[str, str]]:
         if (match := _WORLD.search(text)) and hasattr(self.selection, "ranked"):
             many = cardinal(self.selection.ranked)
             yield match[0], f"the list has {many}, not all of the world"
         if any("place" in row or "places" in row for row in self.rows):
             for match in _ORDINAL.finditer(text):
-                yield from self._place(text, match, _PLACES[match[1].lower()])
-        for match in _MOST.finditer(text):
-            if not _ONE_OF_SEVERAL.search(text[: match.start()]):
-                yield from self._extreme(text, match)
+                yield from self._place(text, match, stated)
 
-    def _place(self, text: str, match: re.Match[str], said: int) -> Iterator[tuple[str, str]]:
-        row = self._meant(text, match.start()) or self.selection.subject
+    def _place(
+        self, text: str, match: re.Match[str], stated: Statements
+    ) -> Iterator[tuple[str, str]]:
+        said = _PLACES[match[1].lower()]
+        row = next((one.row for one in stated.placed(match.start())), self.selection.subject)
         places = [one for one in row.get("places", (row.get("place"),)) if one]
         if any(one.best == one.worst == said for one in places):
             return
@@ -390,188 +345,65 @@ class _Held:
         where = ordinal(best) if best == worst else f"{ordinal(best)} to {ordinal(worst)}"
         yield match[0], f"by the figures, {row['name']} is {where}"
 
-    def _extreme(self, text: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
-        """Hold a superlative against the amounts: of the number it stands by, else of the name."""
-        if len(self.numbered) < 2:
-            return
-        turn = 1 if match[1] else -1
-        ranked = sorted(self.numbered, key=lambda row: -turn * row["amount"].stated)
-        top = ranked[0]
-        row = self._meant(text, match.start())
-        near = self._nearest(text, match) if "place" not in top else None
-        if near is not None:
-            ends = top["amount"].as_printed()
-            is_top = any(_is_said(near, end) for end in (ends.low, ends.value, ends.high) if end)
-        elif row is not None:
-            is_top = self._of(row, top)
-        else:
-            return
-        if is_top and match[0].lower() == "far ahead":
-            others = [one for one in ranked[1:] if not self._of(one, top)]
-            is_top = not others or top["amount"].least >= _AHEAD * others[0]["amount"].stated
-        if not is_top:
-            yield match[0], f"{top['name']} is at {top['amount'].words()}"
-
-    def _of(self, row: Row, top: Row) -> bool:
-        return bool(row["figure_id"] == top["figure_id"] or row["name"] == top["name"])
-
-    def _nearest(self, text: str, match: re.Match[str]) -> float | None:
-        found = [
-            (abs(one.at - match.start()), one.number)
-            for one in _read(text)
-            if not one.is_ratio and self._stating(one.number)
-        ]
-        return min(found)[1] if found else None
-
-    def _meant(self, text: str, at: int) -> Row | None:
-        """Return the row whose name stands nearest before a place in a text, else after it."""
-        found = []
-        for row in self.numbered:
-            for name in self._called(row):
-                for match in re.finditer(rf"(?<!\bnot )\b{re.escape(name)}", text):
-                    before = at - match.start()
-                    # of two names in one another, "North Korea" and "Korea", the longer is meant
-                    near = (0, before) if before > 0 else (1, -before)
-                    found.append((*near, -len(name), -row["amount"].stated, row))
-        return min(found, key=lambda one: one[:4])[4] if found else None
-
-    def _called(self, row: Row) -> set[str]:
-        names = {str(row[name]) for name in ("name", "in_text") if row.get(name)}
-        for one in every(self.package):
-            known = one.known.get(row.get(one.column, ""), {})
-            names |= set(filter(None, known.values())) | set(self._also.get(known.get("name"), ()))
-        return {name.removeprefix("the ") for name in names if name}
-
-    @cached_property
-    def _also(self) -> dict[Any, list[str]]:
-        """By name, the other words for it that a table of names gives: capital, people."""
-        return {
-            str(row["name"]): [word.strip() for word in str(row["also"] or "").split(";") if word]
-            for rows in self.package.tables.values()
-            for row in rows
-            if "also" in row and "name" in row
-        }
-
     @cached_property
     def _vocabulary(self) -> str:
-        """Every text of the chart, and the other words for the names in it."""
+        """Every text of the chart."""
         known, ways = sources(self.package), chains(self.package)
         texts = [note.text for note in self.notes]
         texts += [who for few in getattr(self.selection, "leaders", ()) for who in few]
         for row in self._all:
             texts += [str(cell) for cell in row.values() if isinstance(cell, str)]
             texts += known[row["source_id"]].values()
-            texts += [f"{hop.speaker} {hop.role}" for hop in ways.get(row["figure_id"], ())]
-            texts += self._called(row)
+            texts += [f"{hop.speaker}; {hop.role}" for hop in ways.get(row["figure_id"], ())]
             texts.append(date_words(row["as_of"]))
-        text = " ".join(texts)
-        texts += [word for row in self._all if row["figure_id"] in voices(self.package)
-                  for word in self._called_as(row)]  # fmt: skip
-        forms = by_name(self.package)
-        texts += [word for name in forms if name in text for word in forms[name].values()]
-        texts += [word for name, also in self._also.items() if name in text for word in also]
-        return " ".join(texts)
+        return "; ".join(texts)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        """The keys of all that the chart names."""
+        told = Discourse(Draft.of(self._vocabulary), self.known)
+        hits = (*told.voices.spots, *told.speakers)
+        own = (one.whom | one.where | one.speakers | one.voices | one.origin for one in self.held)
+        return {name for hit in hits for name in hit.names}.union(*own)
 
     @cached_property
     def _stems(self) -> set[str]:
         return {_stem(word) for word in re.findall(r"[A-Z][\w-]+", self._vocabulary)}
 
-    @cached_property
-    def _speakers(self) -> list[str]:
-        """Every named speaker of the record who has two names or more."""
-        every_hop = (hop for way in chains(self.package).values() for hop in way)
-        return sorted({hop.speaker for hop in every_hop if hop.named and " " in hop.speaker})
-
-    def _names(self, text: str) -> Iterator[tuple[str, str]]:
-        everywhere = {word for also in self._also.values() for one in also for word in one.split()}
-        named = {word for name in by_name(self.package).values() for word in _words_of(name)}
-        everywhere |= {word for word in named if word.lower() not in named}
-        for name in self._speakers:
-            if name in text and name not in self._vocabulary:
-                yield name, "no figure, source or note of this chart names them"
+    def _names(self, text: str, discourse: Discourse) -> Iterator[tuple[str, str]]:
+        why = "no figure, source or note of this chart names it"
+        hits = [*discourse.voices.spots, *discourse.speakers]
+        for hit in hits:
+            word = text[hit.start : hit.end]
+            if not word.islower() and not self._named.intersection(hit.names):
+                yield word, why
         for match in _CAPITAL.finditer(text):
-            word = match[0]
-            begins = _BEGINS.search(text[: match.start()])
-            if begins and word not in everywhere:
-                continue
-            if re.fullmatch(rf"(?:{_MONTHS})[a-z]*", word):
-                continue
-            if _stem(word) not in self._stems:
-                yield word, "no figure, source or note of this chart names it"
-
-    def _dead(self, text: str) -> Iterator[tuple[str, str]]:
-        """Give who is said to be killed where the figures with that number count no dead."""
-        for clause in re.split("[;:]", text):
-            match = _DEAD.search(clause)
-            rows = [row for one in _read(clause) if not one.is_ratio and one.number > 1
-                    for _, row, _ in self._stating(one.number)]  # fmt: skip
-            told = [
-                f"{row['name']} {phrase(self.package, row)} {row['definition']}" for row in rows
-            ]
-            if match and rows and not any(_DEAD.search(one) for one in told):
-                yield match[0], f"the figure counts {phrase(self.package, rows[0])}"
-
-    def _verbs(self, text: str) -> Iterator[tuple[str, str]]:
-        for clause in re.split(r"[;:]|[.,] ", _DAY.sub("", text)):
-            match = _SURE.search(clause)
-            if not match or _NOT.search(clause[: match.start()]):
-                continue
-            read = [one.number for one in _read(clause) if not one.is_ratio]
-            rows = [row for number in read for _, row, _ in self._stating(number)]
-            rows = rows or list(self.rows)
-            if all(kind(row["status"]) != "counted" for row in rows):
-                status = self.package.label((rows[0]["table"], "status"), rows[0]["status"])
-                yield match[0], f"what it is about is {status}, not confirmed"
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number in a text: as written, where, and how near what it stands for must come."""
-
-    number: float
-    words: str
-    at: int
-    is_ratio: bool = False
-    near: float = 0.0
-
-
-def _read(text: str) -> Iterator[_Number]:
-    """Give each number of a text, as the copy desk reads it, and the years."""
-    found = [_Number(float(one[0]), one[0], one.start()) for one in _YEAR.finditer(text)]
-    for one in scan(text):
-        start, end = one.core
-        words = text[start:end]
-        if one.sort == COUNT and one.is_vague:
-            continue  # "hundreds" is held against nothing
-        if one.sort == COUNT:
-            found += _counts(one, words, start)
-        elif one.sort != PLACE and one.value is not None:
-            found.append(
-                _Number(one.value, words, start, is_ratio=True, near=_nearness(one, words))
+            is_known = any(hit.start <= match.start() < hit.end for hit in hits)
+            is_free = (
+                is_known or _BEGINS.search(text[: match.start()]) or _MONTH.fullmatch(match[0])
             )
-    yield from sorted(found, key=lambda one: one.at)
+            if not is_free and _stem(match[0]) not in self._stems:
+                yield match[0], why
 
 
-def _counts(one: Amount, words: str, start: int) -> Iterator[_Number]:
+def _of_it(text: str, read: Reading, found: Verdict) -> str:
+    """Return the words of an amount, as far as the date or the speaker that is not its own."""
+    spots = [(read.amount.start, read.amount.end)]
+    bent = found.match.bent if found.match else {}
+    spots += [(when.start, when.end) for when in read.dates if "time" in bent]
+    said = (text.find(by.text) for by in read.speakers if by.text and "speaker" in bent)
+    spots += [(at, at + 1) for at in said if at >= 0]
+    return text[min(start for start, _ in spots) : max(end for _, end in spots)]
+
+
+def _ends_of(one: Amount, words: str) -> Iterator[tuple[float, str, int]]:
     """Give the number of an amount, or both ends of one that has two, each where it stands."""
     parts = _ENDS.split(words)
     if len(one.numbers) == 2 == len(parts) and one.value is None:
-        low, high = one.numbers
-        yield _Number(low, parts[0], start)
-        yield _Number(high, parts[1], start + len(words) - len(parts[1]))
+        yield one.numbers[0], parts[0], one.core[0]
+        yield one.numbers[1], parts[1], one.core[1] - len(parts[1])
     else:
-        yield _Number(one.stated, words, start)
-
-
-def _nearness(one: Amount, words: str) -> float:
-    """Return how near a figure must come to a share or a multiple."""
-    digits = re.search(r"(\d[\d,]*(?:\.(\d+))?)", words)
-    if one.sort == SHARE and words[:1].isdigit() and re.search("%|cent", words):
-        return 0.005 / 10.0 ** len(digits[2] or "") if digits else 0.005
-    if one.sort == MULTIPLE and digits:
-        return 0.5 / 10.0 ** len(digits[2] or "")
-    whole = one.sort == MULTIPLE and not re.search("twice|double|triple", words, re.IGNORECASE)
-    return 0.5 if whole else (one.value or 0.0) * (_NEAR / 2 if " in " in words else _NEAR)
+        yield one.stated, words, one.core[0]
 
 
 def _length(text: str) -> Iterator[tuple[str, str]]:
@@ -602,14 +434,6 @@ def _is_said(number: float, stated: float) -> bool:
 
 def _names_any(names: Iterable[str], text: str) -> bool:
     return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
-
-
-def _decimals(words: str) -> int:
-    return len(words.partition(".")[2])
-
-
-def _words_of(called: Mapping[str, str]) -> list[str]:
-    return " ".join(called.values()).split()
 
 
 def _stem(word: str) -> str:

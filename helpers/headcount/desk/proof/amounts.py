@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from headcount.core.errors import WrongChoice
-from headcount.desk.proof.language import pattern, words
+from headcount.desk.proof.language import changes, pattern, words
 from headcount.figures.written import COUNTED, TENS, UnreadAmountError, qualifiers, read_amount
 
 MOST = 3_000
@@ -204,7 +204,7 @@ _ONE_IN = re.compile(
 )
 _MULTIPLE = re.compile(
     rf"(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
-    r"(?= (?:as|more|larger|bigger|higher|greater|the|its|what|those|over|his|of|smaller|that (?:of|number|many|figure))\b| that[:,.;]| (?-i:[A-Z])|(?<=fold)(?:[,;.]|$)))",
+    r"(?= (?:as|an?(?! (?:day|night|week|month|year|season))|more|larger|bigger|higher|greater|the|its|what|those|over|his|of|smaller|that (?:of|number|many|figure))\b| that[:,.;]| (?-i:[A-Z])|(?<=fold)(?:[,;.]|$)))",
     re.IGNORECASE,
 )
 _SUPERLATIVE = "|".join((*words()["ranks"]["largest"], *words()["ranks"]["smallest"]))
@@ -222,7 +222,7 @@ _PERIOD = re.compile(
 )
 _WHICH = re.compile(r"\b(?:first|second|latter|last) $", re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly|{_ON_TOP})\s+", re.IGNORECASE)
-_CHANGES = re.compile(rf"\b(?:{pattern(words()['changes']['words'])})\b[^.;:,]*$", re.IGNORECASE)
+_CHANGES = re.compile(rf"\b(?:{changes()})\b[^.;:,]*$", re.IGNORECASE)
 _LABEL = re.compile(
     rf"(?<!\w)(?:{pattern(words()['labels']['words'])})\s(?:[\d¤]+(?:, [\d¤]+)* (?:and|or|to) )?$",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ _EDGES = tuple(
         r";\s|\n", r"\s-{1,2}\s",
         r"\)?, (?:and|or|but|while|whereas|against|plus|up from|down from|compared with)\s|: ",
         r"[()]", r"\s(?:and|or|but|while|whereas|against|plus|versus|compared with)\s",
-        r",\s(?!(?:who|whom|whose|which|where|when|after|before|as|(?:19|20)\d\d)\b)",
+        r",\s(?!(?:who|whom|whose|which|where|when|after|before|as|(?:19|20)\d\d)\b)", r"\sto\s$",
     )
 )  # fmt: skip
 _AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |just |only )*$")
@@ -165,7 +165,8 @@ class Clauses:
     def _goes_on(self, one: Clause) -> bool:
         """Whether an amount stands right behind what parts it from the one before: "and 2,700"."""
         lead = self._plain[one.own[0] : one.amount.start]
-        return len(lead) <= _SHORT and not _AGAINST.search(lead) and not _VERB.search(lead)
+        is_against = _AGAINST.search(self._plain, one.sentence.start, one.amount.start)
+        return len(lead) <= _SHORT and not is_against and not _VERB.search(lead)
 
     def _beside(self, one: Clause, step: int) -> Iterator[Clause]:
         """Give the other clauses of a sentence, the nearest first, as far as a semicolon."""

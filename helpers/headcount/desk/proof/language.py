@@ -39,6 +39,11 @@ def pattern(phrases: Iterable[str]) -> str:
     return "|".join(parts)
 
 
+def changes() -> str:
+    """Return a pattern for the words that say that a number has changed."""
+    return pattern(phrase for phrases in words()["changes"].values() for phrase in phrases)
+
+
 class Hit(NamedTuple):
     """A phrase in a text: where it stands, in characters, and what it stands for."""
 

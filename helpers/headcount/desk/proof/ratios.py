@@ -191,7 +191,7 @@ class Ratios:
     def _of_two(self, read: Reading) -> Verdict | None:
         """Judge a share or multiple by two numbers near it, each a figure's."""
         for one, other in permutations(read.others, 2):
-            if other.stated and _is_near(read.amount, one.stated / other.stated):
+            if other.stated and is_near(read.amount, one.stated / other.stated):
                 ends = [self._has(read, it.stated) for it in (one, other)]
                 if ends[0] and ends[1]:
                     why = f"{one.text} to {other.text} ({ends[0].voice}; {ends[1].voice})."
@@ -207,7 +207,7 @@ class Ratios:
             if not is_amount(held.row) or not self._is_about(read, held) or not held.amount.stated:
                 continue
             for other in others:
-                if other.stated and _is_near(read.amount, other.stated / held.amount.stated):
+                if other.stated and is_near(read.amount, other.stated / held.amount.stated):
                     why = f"{other.text} to {held.amount.words()} {self._phrase(held)} ({held.voice})."
                     return Verdict(SUPPORTED, why, Match(held), (held,))
         return None
@@ -348,7 +348,7 @@ class Ratios:
         found = ratio(one.amount, other.amount)
         middle = found.value if found.value is not None else None
         ends = [end for end in (found.low, middle, found.high) if end is not None]
-        return any(_is_near(amount, end) for end in ends)
+        return any(is_near(amount, end) for end in ends)
 
     def _phrase(self, held: Candidate) -> str:
         return phrase(self.package, held.row)
@@ -369,10 +369,10 @@ def _one_each(rows: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _near(own: Amount, said: Amount) -> bool:
-    return any(_is_near(said, number) for number in own.numbers)
+    return any(is_near(said, number) for number in own.numbers)
 
 
-def _is_near(said: Amount, number: float) -> bool:
+def is_near(said: Amount, number: float) -> bool:
     """Whether a number is what a share or a multiple says, to the digits that it is said in."""
     if said.value is None:
         low = -math.inf if said.low is None else said.low
@@ -381,6 +381,10 @@ def _is_near(said: Amount, number: float) -> bool:
     if said.sort == SHARE and re.search(r"\d", said.text) and re.search(r"%|cent", said.text):
         digits = len(f"{said.value * 100:.6g}".partition(".")[2])
         return abs(number - said.value) <= 0.5 / 100 / 10.0**digits + 1e-9
+    if said.qualifier == "up-to" and said.value / 2 <= number <= said.value:
+        return True
+    if said.qualifier in ("more-than", "at-least") and said.value <= number <= said.value * 2:
+        return True
     whole = said.sort == MULTIPLE and said.value >= 2
     return abs(number - said.value) <= (
         max(0.25, said.value * 0.08) if whole else said.value * _LOOSE

@@ -15,7 +15,7 @@ from headcount.desk.proof.clauses import Clause, Clauses
 from headcount.desk.proof.discourse import Discourse, ReadSentence, within
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things, span_of
-from headcount.desk.proof.language import Hit, pattern, words
+from headcount.desk.proof.language import Hit, changes, pattern, words
 from headcount.desk.proof.speaking import Attribution
 from headcount.desk.proof.times import Month, When
 from headcount.figures.dates import Span
@@ -42,7 +42,7 @@ _DENOMINATOR = re.compile(
     re.IGNORECASE,
 )
 _THE_SAME = re.compile(r"\b(?:them|those|these|theirs)\b")
-_BY = re.compile(rf"\b(?:{pattern(words()['changes']['words'])}) by (?:about |some |nearly )?$")
+_BY = re.compile(rf"\b(?:{changes()}) by (?:about |some |nearly )?$")
 _AGED = re.compile(
     r"\b(?:died|dies) (?:at|aged) $|\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
 )

@@ -120,7 +120,7 @@ class Voices:
         seats: frozenset[str],
     ) -> None:
         self.text, self._within, self._seats = text, within, seats
-        self._speakers, self._places, self._things = speakers, places, things
+        self._speakers, self.spots, self._things = speakers, places, things
         self._kept: dict[tuple[int, int], list[Attribution]] = {}
         self._classes = list(lexicon("classes").find(tokens))
         self._verbs = self._bare(one_list("said", "verbs").find(tokens))
@@ -134,7 +134,7 @@ class Voices:
             for hit in hits
             if not any(
                 one.start <= hit.start and hit.end <= one.end
-                for names in (self._speakers, self._places)
+                for names in (self._speakers, self.spots)
                 for one in self._within(names, max(0, hit.start - 60), hit.end + 60)
             )
         ]
@@ -268,7 +268,7 @@ class Voices:
         """Return an attribution whose place is that of the names in it."""
         names = [
             hit
-            for hits in (self._speakers, self._places, self._classes)
+            for hits in (self._speakers, self.spots, self._classes)
             for hit in self._within(hits, one.start, one.end)
         ]
         if not names:
@@ -282,14 +282,14 @@ class Voices:
         colon = self.text.find(":", start, min(end, start + 60))
         speaker = self.named(start, colon) if colon > 0 else Speaker()
         if speaker.keys or self._is_place_that_speaks(start, colon, end):
-            names = self._within(self._speakers if speaker.keys else self._places, start, colon)
+            names = self._within(self._speakers if speaker.keys else self.spots, start, colon)
             last = max(hit.end for hit in names)
             yield Attribution(speaker, start, last, (colon, colon + 1))
 
     def _is_place_that_speaks(self, start: int, colon: int, end: int) -> bool:
         """Whether a place stands before a colon, and whom it speaks of behind it."""
-        named = self._within(self._places, start, colon) if colon > 0 else []
-        others = self._within(self._places, colon, min(end, colon + 40)) if named else []
+        named = self._within(self.spots, start, colon) if colon > 0 else []
+        others = self._within(self.spots, colon, min(end, colon + 40)) if named else []
         is_all = named and not self.text[start : named[0].start].strip(' -*"')
         if is_all and re.search(r"\bour\b", self.text[colon:end]):
             return True
@@ -308,7 +308,7 @@ class Voices:
             if is_open or _OWNS.match(self.text, hit.end):
                 verb = (bracket, bracket + 1) if is_open else (hit.end, hit.end + 2)
                 yield Attribution(self.named(hit.start, hit.end), hit.start, hit.end, verb)
-        for hit in self._within(self._places, start, end):
+        for hit in self._within(self.spots, start, end):
             is_seat = self.text[hit.start : hit.end] in self._seats
             if (
                 is_seat
@@ -326,7 +326,7 @@ class Voices:
             speaker = self.named(first, hit.start)
             names = [
                 one.end
-                for hits in (self._speakers, self._places, self._classes)
+                for hits in (self._speakers, self.spots, self._classes)
                 for one in self._within(hits, first, hit.start)
             ]
             is_near = names and _OWNED.fullmatch(self.text, max(names), hit.start)
@@ -360,7 +360,7 @@ class Voices:
             if "army" not in hit.names or not self._within(self._things, hit.start, hit.end)
         ]  # fmt: skip
         seats = [
-            hit for hit in self._within(self._places, start, end)
+            hit for hit in self._within(self.spots, start, end)
             if self.text[hit.start : hit.end] in self._seats
         ]  # fmt: skip
         for hit in (*self._within(self._speakers, start, end), *bodies, *seats):
@@ -392,8 +392,8 @@ class Voices:
         """Return who is named in a stretch: names, places and kinds."""
         keys, places, classes = (
             frozenset(name for hit in self._within(hits, start, end) for name in hit.names)
-            for hits in (self._speakers, self._places, self._classes)
+            for hits in (self._speakers, self.spots, self._classes)
         )
-        hits = self._within(self._places, start, end)
+        hits = self._within(self.spots, start, end)
         is_place = bool(hits) and bool(_NO_MORE.match(self.text, hits[-1].end, end))
         return Speaker(keys, places, classes, self.text[start:end].strip(), is_place=is_place)

@@ -32,7 +32,7 @@ _DATE = re.compile(
     rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})(?:\.|[A-Za-z]*)(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and) (?P<last>\d{{1,2}})\b)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})[A-Za-z]*\.?(?:,? (?P<y2>{_YEAR}))?"
     rf"|(?P<d3>\d{{1,2}})\.(?P<m3>\d{{1,2}})\.(?P<y3>{_YEAR})"
-    rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
+    rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR})(?P<decade>(?<=0)s)?)(?![\w]|,\d)"
 )
 _SAID_ON = re.compile(
     r"\b(?:told|said|wrote|announced|reported|testified|stated|claimed|recalled|estimated)\b[^;:\d]{0,40}\b(?:in|on) $"
@@ -137,6 +137,8 @@ class Times:
                 continue
             parts = ["{0}", f"{month:02}" if month else "", f"{int(day):02}" if day else ""]
             text = match["iso"] or "-".join(filter(None, parts))
+            if match["decade"]:
+                text = f"{match['year']}/{int(match['year']) + 9}"
             if match["last"]:
                 text += f"/{{0}}-{month:02}-{int(match['last']):02}"
             found = self._placed(*match.span(), text, year or (match["iso"] or "")[:4], month)
