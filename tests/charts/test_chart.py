@@ -9,7 +9,7 @@ import pytest
 from headcount.charts.chart import CHART_MIME, chart_names, make_chart, named_chart
 from headcount.publish import story
 
-from tests.scenes import texts
+from tests.scenes import shown, texts
 
 
 def test_every_named_chart_can_be_made(data):
@@ -92,3 +92,12 @@ def test_an_editors_words_stand_in_place_of_the_drafted_ones_and_change_no_row(d
     for same in ("sentence", "notes", "source_line", "descriptions"):
         assert getattr(written, same) == getattr(drafted, same)
     assert make_chart(data, **written.choice).record == written.record != drafted.record
+
+
+def test_a_note_that_the_deck_says_word_for_word_stands_in_the_picture_once():
+    one = shown("return-of-the-100000")
+    (note,) = (note for note in one.notes if note.text in one.deck)
+    words = " ".join(text.words for text in one.drawing(600).words)
+    assert words.count(note.text) == 1
+    assert "more note" not in words  # it is not left out
+    assert note.text in [each["text"] for each in one.contents["notes"]]

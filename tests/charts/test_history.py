@@ -23,7 +23,7 @@ from headcount.render.typesetting import measure
 
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
-from tests.scenes import areas, figures, number_at, reach, signs, texts, written
+from tests.scenes import areas, figures, number_at, reach, shown, signs, texts, written
 from tests.scenes import lines as paths
 
 ACTIVE = {"country": "PRK", "category": "active"}
@@ -425,3 +425,10 @@ def test_few_lines_are_one_plot(data):
     """Two lines are told apart by their names."""
     assert named_chart(data, "sent-so-far").drawing(600).axis is not None
     assert named_chart(data, "jump-of-2016").drawing(375).axis is not None
+
+
+def test_a_name_takes_no_more_lines_than_it_must_where_the_plot_is_empty():
+    """On a phone the plot beside one figure is free: its name is no column of single words."""
+    labels = shown("sent-so-far").drawing(320).labels
+    (name,) = (one for one in labels if "Cho Tae-yong" in one.words)
+    assert len(name.lines) == 2

@@ -256,8 +256,13 @@ class Chart:
     def _under(self) -> list[Note]:
         """The notes that stand under a picture: the gravest of what it draws."""
         folded = self.selection.folded
-        drawn = [note for note in self.notes if not set(note.figures) <= folded]
+        drawn = [note for note in self._untold if not set(note.figures) <= folded]
         return caveats.gravest(drawn, self.house.notes)
+
+    @property
+    def _untold(self) -> list[Note]:
+        """The notes that the deck does not say word for word."""
+        return [note for note in self.notes if note.text not in self.deck]
 
     @cached_property
     def contents(self) -> dict[str, Any]:
@@ -304,7 +309,7 @@ class Chart:
     @property
     def _printed(self) -> ChartWords:
         """Those of a picture: the notes of what it draws, and as many sources as are read."""
-        notes, more = list(self._under), len(self.notes) - len(self._under)
+        notes, more = list(self._under), len(self._untold) - len(self._under)
         if more:
             line = f"{tally(more, 'more note')}: record {self.record}"
             notes.append(Note(None, line, line, (), MORE))

@@ -19,7 +19,7 @@ from headcount.charts.shapes import Shape, open_end
 from headcount.figures.quantity import Quantity, compact
 from headcount.render.scene import Point
 from headcount.render.style import Scale
-from headcount.render.typesetting import LINE, measure, wrap
+from headcount.render.typesetting import LINE, measure, wrap_full
 
 DOT = 0.7  # the width of a dot, in sizes of a label's type
 TAIL = 1.6  # how far the arrow of an open end reaches, in dots
@@ -230,7 +230,7 @@ def flags(selection: Selection, layout: Layout, scale: Scale) -> tuple[list[Flag
         side = -1 if x > whole / 2 else 1
         clear, most = (x - free, x) if side < 0 else (whole - x, whole - x)
         room = min(max(clear, scale.note * _FLAG / 2), most, scale.note * _FLAG) - 8
-        lines = wrap(one.text, room, scale.note)
+        lines = wrap_full(one.text, room, scale.note)
         found.append(Flag(lines, x, top, side, places[one.figure_id]))
         top += len(lines) * scale.note * LINE + 6
     return found, top

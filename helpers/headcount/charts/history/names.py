@@ -184,6 +184,7 @@ def _leader(mark: Box, label: Box) -> tuple[Point, Point]:
 
 _WIDEST = 13  # a name beside its mark, in sizes of its type
 _SHARE = 0.4  # the same, in widths of the plot
+_WIDER = 0.65  # the same of a name that would else take more than two lines
 _BEHIND = 14  # how far letters stand behind the plot
 _APART = 4  # how far one of them from the other
 _NEAR = (4, 14)  # how far a name may stand from its mark, the best first
@@ -324,21 +325,19 @@ def _by_need(
 
 
 def _labels(series: Series, notes: tuple[int, ...], layout: Layout, scale: Scale) -> Iterator[Name]:
-    """Set the name of a series in as few lines as can be, then in two; its words stay whole."""
+    """Set the name of a series in one line or two, else in more; its words stay whole."""
     about = series.is_highlighted
     size = scale.label if about else scale.note
-    room = min((layout.width + layout.column) * _SHARE, size * _WIDEST)
-    room -= superscript_width(notes, size)
-    lines = wrap_evenly(series.label, room, size, bold=about)
-    if " ".join(lines) != " ".join(series.label.split()):
-        return
-    label = Name(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
-    yield label
-    if len(lines) == 1:
-        narrower = measure(lines[0], size, bold=about) - 1
-        narrow = wrap_evenly(series.label, narrower, size, bold=about)
-        if len(narrow) == 2 and " ".join(narrow) == " ".join(series.label.split()):
-            yield replace(label, lines=narrow)
+    whole, raised = layout.width + layout.column, superscript_width(notes, size)
+    set_in = partial(wrap_evenly, series.label, size=size, bold=about)
+    ways = [set_in(min(whole * _SHARE, size * _WIDEST) - raised)]
+    if len(ways[0]) == 1:
+        ways.append(set_in(measure(ways[0][0], size, bold=about) - 1))
+    elif len(ways[0]) > 2:  # a tall name looks like a column of a table
+        ways.insert(0, set_in(min(whole * _WIDER, size * 2 * _WIDEST) - raised))
+    for lines in ways:
+        if " ".join(lines) == " ".join(series.label.split()):
+            yield Name(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
 
 
 def nth_letter(number: int) -> str:
