@@ -18,10 +18,11 @@ from headcount.charts import form
 from headcount.charts.form import Options
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, cardinal, few
-from headcount.figures.bases import base_rows, base_sources, base_unit
+from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
 from headcount.figures.dates import parse
 from headcount.figures.names import Names, every, whose
 from headcount.figures.package import Package, cached
+from headcount.figures.phrase import amount as amount_of
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import DENIED, is_amount
@@ -300,6 +301,50 @@ def one_of_each(
         }
     )
     return names, [row for row in numbered if row["whose"] not in left_out], left_out
+
+
+def rated(
+    package: Package,
+    names: Names,
+    rows: Sequence[Row],
+    left_out: dict[str, str],
+    per: Sequence[str] = (),
+    highlight: str | None = None,
+) -> tuple[list[Row], list[dict[str, Row]]]:
+    """Give each row the `amount` that it is ranked by; `left_out` takes in those that have none.
+
+    Parameters
+    ----------
+    package, names, rows, left_out
+        As `one_of_each` gives them.
+    per
+        Sources of a base: amounts are divided by the figures of each, with the numbers as printed.
+    highlight
+        Who is asked for.
+
+    Returns
+    -------
+    tuple
+        The rows, which have besides, where they are divided, `rates`, one for each base in turn;
+        `amount` is the first that there is. And the figures of each base, by whose they are.
+    """
+    people = [{row["whose"]: row for row in base_rows(package, one, names)} for one in per]
+    found: list[Row] = []
+    for row in rows:
+        stated, code = amount_of(package, row), row["whose"]
+        rates = tuple(
+            stated.per(Quantity.of(base[code])).as_printed() if code in base else None
+            for base in people
+        )
+        if any(rates):
+            found.append({**row, "rates": rates, "amount": next(filter(None, rates))})
+        elif per:
+            left_out[code] = f"no {base_name(package, per[0])} figure"
+        else:
+            found.append({**row, "amount": stated})
+    if highlight is not None and highlight not in {*left_out, *(row["whose"] for row in found)}:
+        left_out[highlight] = NO_FIGURE
+    return found, people
 
 
 def chosen(rows: list[Row], only: Sequence[str] | None, highlight: str | None) -> list[Row]:

@@ -11,12 +11,11 @@ from headcount.charts import ranked
 from headcount.charts.form import Options
 from headcount.charts.ranked import Bearing, bearing
 from headcount.core.errors import NothingFits
-from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
+from headcount.figures.bases import base_name, base_sources, base_unit
 from headcount.figures.names import Names, short
 from headcount.figures.package import Package
-from headcount.figures.phrase import amount
 from headcount.figures.provenance import sources
-from headcount.figures.quantity import PER, Quantity
+from headcount.figures.quantity import PER
 from headcount.figures.ranking import Place, places, say
 from headcount.figures.table import Row
 
@@ -90,13 +89,7 @@ def select(
         package, measure=measure, source=source, codes=[*(only or ()), highlight]
     )
     bases = _bases(package, names, per)
-    people = [{row["whose"]: row for row in base_rows(package, one, names)} for one in bases]
-    rows = [{**row, "rates": _rates(package, row, people)} for row in rows]
-    missing = [row["whose"] for row in rows if not any(row["rates"])]
-    left_out |= dict.fromkeys(missing, f"no {base_name(package, bases[0])} figure")
-    if highlight is not None and highlight not in {*left_out, *(row["whose"] for row in rows)}:
-        left_out[highlight] = ranked.NO_FIGURE
-    rows = [row for row in rows if any(row["rates"])]
+    rows, people = ranked.rated(package, names, rows, left_out, bases, highlight)
     if not rows:
         raise NothingFits(f"No {names.one} has a rate: {ranked.reasons(names, left_out)}")
 
@@ -104,11 +97,7 @@ def select(
     standing = _places(shared)
     nowhere = (None,) * len(bases)
     rows = [
-        {
-            **row,
-            "amount": next(filter(None, row["rates"])),
-            "places": standing.get(row["whose"], nowhere),
-        }
+        {**row, "places": standing.get(row["whose"], nowhere)}
         for row in sorted(rows, key=lambda row: (-_most(row), row["name"]))
     ]
     drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight, by=_most)
@@ -168,17 +157,6 @@ def _counts(package: Package, bases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         f"{short(package, name)} {base_name(package, base)}"
         for name, base in zip(whose, bases, strict=True)
-    )
-
-
-def _rates(
-    package: Package, row: Row, people: Sequence[Mapping[str, Row]]
-) -> tuple[Quantity | None, ...]:
-    """Return the rates of a row, one for each base in turn, with the numbers as printed."""
-    stated, code = amount(package, row), row["whose"]
-    return tuple(
-        stated.per(Quantity.of(base[code])).as_printed() if code in base else None
-        for base in people
     )
 
 

@@ -10,13 +10,12 @@ from headcount.charts.published import publisher_of
 from headcount.charts.ranked import Bearing, bearing
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
-from headcount.figures.bases import base_name, base_rows, base_unit
+from headcount.figures.bases import base_name, base_unit
 from headcount.figures.dates import words
 from headcount.figures.names import Names, running
 from headcount.figures.package import Package
-from headcount.figures.phrase import amount
 from headcount.figures.provenance import sources
-from headcount.figures.quantity import PER, Quantity
+from headcount.figures.quantity import PER
 from headcount.figures.ranking import places, say
 from headcount.figures.table import Row
 
@@ -83,23 +82,12 @@ def select(
         package, measure=measure, source=source, year=year, codes=[*(only or ()), highlight]
     )
     label = package.label("category", measure)
-    amounts = {row["whose"]: amount(package, row) for row in rows}
-    bases = []
     if per is not None:
-        bases = [row for row in base_rows(package, per, names) if row["whose"] in amounts]
-        rates = {
-            row["whose"]: amounts[row["whose"]].per(Quantity.of(row)).as_printed() for row in bases
-        }
-        why = f"no {base_name(package, per)} figure"
-        left_out |= {code: why for code in amounts if code not in rates}
-        amounts = rates
         label += f" per {PER:,} {base_unit(package, per)}"
-    if highlight is not None and highlight not in {*amounts, *left_out}:
-        left_out[highlight] = ranked.NO_FIGURE
-    if not amounts:
+    rows, people = ranked.rated(package, names, rows, left_out, [per] if per else [], highlight)
+    if not rows:
         raise NothingFits(f"No {names.one} can be ranked: {ranked.reasons(names, left_out)}")
 
-    rows = [{**row, "amount": amounts[row["whose"]]} for row in rows if row["whose"] in amounts]
     if len({row["source_id"] for row in rows}) > 1:
         rows = [
             {**row, "label": f"{row['name']} ({publisher_of(package, row)}, {words(row['as_of'])})"}
@@ -124,12 +112,16 @@ def select(
     divided = {row["whose"]: row["figure_id"] for row in drawn}
     bears = Bearing(names, 0)
     if source:
-        bears = bearing(package, names, ranked.about(drawn, highlight), amounts, per)
+        listed = {row["whose"] for row in rows}
+        bears = bearing(package, names, ranked.about(drawn, highlight), listed, per)
         bears = replace(bears, level=len(rows[0]["beside"]) == len(rows) - 1)
     return Selection(
         records=tuple(drawn),
         divisors=tuple(
-            {**row, "under": divided[row["whose"]]} for row in bases if row["whose"] in divided
+            {**row, "under": divided[code]}
+            for bases in people
+            for code, row in bases.items()
+            if code in divided
         ),
         **ranked.of_whom("Not ranked", names, left_out, drawn, highlight),
         ranked=len(rows),
