@@ -214,27 +214,24 @@ class Descriptor:
 
 def read_descriptor(folder: Path) -> Descriptor:
     """Read and check the descriptor of a data folder; never raises for what is in it."""
-    problems: list[Problem] = []
-
-    def report(where: str, wrong: str, right: str) -> None:
-        problems.append(Problem(DESCRIPTOR, None, where, wrong, right))
-
     short, fault = _load(folder / DESCRIPTOR)
+    promise = Descriptor({}, {}, None, [fault] if fault else [])
     if fault:
-        return Descriptor({}, {}, None, [fault])
+        return promise
+    report = promise.report
     if _hides(json.dumps(short, ensure_ascii=False)):
         for unseen in _hidden(short, ""):
             report(*unseen)
-    descriptor = expand(short, report)
+    descriptor = promise.json = expand(short, report)
     for words in ("name", "title", "description"):
         require_text(descriptor, words, words, report)
     _check_about(descriptor.get("about", []), report)
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         report("resources", "is missing or empty", "list each table of the package")
-        return Descriptor(descriptor, {}, None, problems)
-    made = schema_files(short)
-    promise = Descriptor(descriptor, {}, set(made), problems, made)
+        return promise
+    promise.made = schema_files(short)
+    promise.files = set(promise.made)
     for i, resource in enumerate(resources):
         _add_resource(promise, resource, i, report)
     without_dead_ends(promise.tables, report)

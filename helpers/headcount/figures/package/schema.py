@@ -149,7 +149,7 @@ def without_dead_ends(tables: dict[str, Table | None], report: Report) -> None:
                     report(here, f"{key.table} has no column {shown(column)}", hint)
                 if not lost:
                     good.append(key)
-        tables[name] = Table(table.name, table.path, table.fields, table.key, tuple(good))
+        tables[name] = replace(table, foreign_keys=tuple(good))
 
 
 def _read_field(item: Any, where: str, report: Report) -> Field | None:
