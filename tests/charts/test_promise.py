@@ -148,8 +148,9 @@ def test_a_search_that_found_nothing_is_said_in_the_words_of_the_table(data):
     assert any(one.startswith("We found no source that reports that they came. ") for one in said)
     assert shown.headline.endswith(" 25,000 to 30,000 soldiers, then denied it")
     assert shown.sentence.startswith(
-        "Ukrainian military intelligence spoke of plans for 25,000 to 30,000 soldiers from North "
-        "Korea for Russia, CNN reported via Daily8 on July 2, 2025. We found no source that"
+        "Ukrainian military intelligence spoke of plans for 25,000 to 30,000 North Korean "
+        "soldiers to be sent to Russia, CNN reported via Daily8 on July 2, 2025. We found no "
+        "source that"
     )
 
 
@@ -189,7 +190,9 @@ def test_years_and_words_choose_among_promises(data):
 
 def test_the_highlighted_promise_is_what_the_words_are_about(data):
     shown = make(data, CLAIM, WORKERS, highlight=WORKERS)
-    assert shown.headline.startswith("Daily NK reported plans for more than 1,000 workers")
+    assert shown.headline.startswith(
+        "Daily NK reported plans for more than 1,000 North Korean workers"
+    )
     assert shown.selection.focus == (WORKERS, ARRIVED)
     with pytest.raises(NothingFits, match="not among the figures"):
         make(data, CLAIM, highlight=WORKERS)
@@ -231,7 +234,7 @@ def test_options_offer_what_has_a_record(data):
 
 def test_promises_of_the_same_are_headed_by_whose_word_they_are(data):
     said = texts(named_chart(data, "offered-and-sent").drawing(600))
-    heads = [text for text in said if text.startswith("<b>Soldiers")]
+    heads = [text for text in said if text.startswith("<b>North Korean soldiers")]
     assert [head.partition("(")[2] for head in heads] == [
         "Cho Tae-yong, South Korean intelligence)</b>",
         "Ukrainian military intelligence)</b>",

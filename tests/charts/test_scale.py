@@ -214,7 +214,7 @@ def test_squares_of_a_card_are_large_enough_to_be_seen(data, chart):
 def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
     shown = make(data, CLAIM, SENT, ACTIVE)
     assert (
-        "laim of 100,000 volunteers is about 6.7 times an estimate of 15,000 soldiers"
+        "laim of 100,000 volunteers is about 6.7 times an estimate of 15,000 North Korean soldiers"
         in shown.headline
     )
     assert "Igor Korotchenko cited reports of 100,000" in shown.sentence
@@ -242,7 +242,8 @@ def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(d
 
 def test_notes_name_figures_as_a_sentence_does(data):
     told = [note.text for note in make(data, REPORTED, SENT).notes if note.rule == "disputed"]
-    assert "Soldiers from North Korea for Russia: denied by Ivan Nechaev on Aug. 11, 2022." in told
+    sent = "North Korean soldiers who could be sent to Russia"
+    assert f"{sent}: denied by Ivan Nechaev on Aug. 11, 2022." in told
 
 
 def test_it_draws_another_package(beds):

@@ -110,17 +110,18 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
 
 def test_an_open_end_is_headlined_as_open(data):
     shown = named_chart(data, "killed", headline=None)
-    assert "from at least 100 to a claim of over 6,000" in shown.headline
+    assert "from at least 100 to a claim of more than 6,000" in shown.headline
 
 
 def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
     told = named_chart(data, "killed-and-wounded", headline=None)
     assert told.headline == (
-        "Nine figures range from a claim of over 3,000 to over 6,000 people killed and wounded"
+        "Nine figures range from a claim of more than 3,000 to more than 6,000 people killed and "
+        "wounded"
     )
     assert told.sentence.startswith(
-        "South Korean intelligence estimated the number of people killed and wounded among North "
-        "Korea's forces at about 4,700 as of April 30, 2025, SBS reported. The lowest"
+        "South Korean intelligence estimated the number of North Korean soldiers killed and "
+        "wounded at about 4,700 as of April 30, 2025, SBS reported. The lowest"
     )
 
 

@@ -245,7 +245,7 @@ def test_a_headline_about_one_figure_leaves_to_the_deck_whom_it_is_about(data, c
     shown = make(data, **choice)
     assert ("North Korea" in shown.headline) == (len(shown.rows) == 1)
     for words in (shown.deck, shown.alt):
-        assert "from north korea for russia" in words.lower()
+        assert re.search("north korea.* for russia", words.lower())
 
 
 def test_where_all_figures_are_known_alike_it_says_both_or_all(data):
@@ -399,5 +399,5 @@ def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data
     assert shown.deck.startswith("People from North Korea for Russia, unless said otherwise: ")
     said = " ".join(texts(shown.drawing(600)))
     assert "About 1,500 soldiers" in said
-    assert "At least 100 people killed among North Korea's forces" in said
+    assert "At least 100 North Korean soldiers killed" in said
     assert " soldiers from North Korea" not in said

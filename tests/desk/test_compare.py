@@ -37,7 +37,7 @@ TWELVE = {
             "disputed",
         ],
         [
-            "Igor Korotchenko cited reports of 100,000 volunteers",
+            "Igor Korotchenko cited reports of 100,000 North Korean volunteers",
             "Business Insider reported in August 2022. That would be about 8%, or 1 in 13, of",
         ],
     ),
@@ -120,14 +120,14 @@ TWELVE = {
         ("ukr-himars-12-business-insider-2022", "ukr-himars-16-announced-2022-07"),
         "with-care",
         ["claim-beside-count", "party-to-the-conflict", "hearsay"],
-        ["at 12 as of August 2022", "75% of 16 HIMARS", "planned", "Lloyd Austin"],
+        ["at 12 as of August 2022", "75% of 16 American HIMARS", "planned", "Lloyd Austin"],
     ),
     "planned workers against arrivals": (
         ("prk-workers-donbas-daily-nk-2022-07", "prk-workers-donbas-daily-nk-2024-01"),
         "with-care",
         ["claim-beside-count", "open-bound", "hearsay"],
         [
-            "plans for more than 1,000 workers",
+            "plans for more than 1,000 North Korean workers",
             "would be more than 6.6 times as many as about 150",
         ],
     ),
@@ -187,14 +187,15 @@ def test_what_two_figures_share_is_said_once(capsys):
     assert found["sentence"].startswith("According to the CIA World Factbook, 2022 edition, 24 to ")
     assert found["sentence"].endswith(" per 1,000 people, both estimated as of 2022.")
     assert found["sentence"].count("CIA") == found["sentence"].count("estimated") == 1
-    _, found = compared(capsys, *TWELVE["a dozen launchers against sixteen"][0])
-    assert found["sentence"].count("from the United States for Ukraine") == 1
+    launchers = "ukr-himars-12-business-insider-2022", "ukr-himars-16-arrived-2022-08"
+    _, found = compared(capsys, *launchers)
+    assert found["sentence"].count("in Ukraine") == 1
 
 
 def test_whom_a_figure_counts_is_said_again_where_it_is_another(capsys):
     _, found = compared(capsys, *TWELVE["announced volunteers against those seen"][0])
     assert "from the Middle East (mainly Syria) for Russia" in found["sentence"]
-    assert "from Syria for Russia" in found["sentence"]
+    assert "Syrian soldiers in Russia" in found["sentence"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +282,7 @@ def test_what_gives_no_number_has_no_ratio(capsys):
 def test_in_words_it_fits_a_terminal(capsys):
     assert main(["compare", CLAIM, "prk-active-cfr-via-bi-2022"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("A: 100,000 volunteers from North Korea for Russia")
+    assert told.startswith("A: 100,000 North Korean volunteers for Russia")
     assert "Comparable with care: " in told
     assert max(len(line) for line in told.splitlines()) <= 92
 
@@ -357,18 +358,18 @@ def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
     [
         (
             CLAIM,
-            "Igor Korotchenko cited reports of 100,000 volunteers from North Korea for Russia, "
+            "Igor Korotchenko cited reports of 100,000 North Korean volunteers for Russia, "
             "Business Insider reported in August 2022.",
         ),
         (  # a lawmaker said so after a closed briefing; the outlet only prints it
             "prk-killed-nis-2025-04-30",
-            "South Korean intelligence estimated the number of people killed among North Korea's "
-            "forces at about 600 as of April 30, 2025, KBS World reported.",
+            "South Korean intelligence estimated the number of North Korean soldiers "
+            "killed at about 600 as of April 30, 2025, KBS World reported.",
         ),
         (  # a total over a time is no number on its last day
             "prk-soldiers-sent-nis-2025-04-30",
-            "South Korean intelligence estimated the total number of soldiers from North Korea "
-            "for Russia at about 15,000 by April 30, 2025, KBS World reported.",
+            "South Korean intelligence estimated the total number of North Korean soldiers "
+            "sent to Russia at about 15,000 by April 30, 2025, KBS World reported.",
         ),
         (
             "prk-active-cia-factbook-2022-08-04",
@@ -377,7 +378,7 @@ def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
         ),
         (
             "prk-troops-confirmed-gerasimov-2025-04-26",
-            "Valery Gerasimov confirmed reports of soldiers from North Korea for Russia without "
+            "Valery Gerasimov confirmed reports of North Korean soldiers in Russia without "
             "giving a number, NK News reported on April 26, 2025.",
         ),
     ],

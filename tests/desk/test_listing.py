@@ -64,7 +64,7 @@ def test_at_length_each_figure_says_what_it_counts(capsys):
         capsys, "--text", "memorial", "--status", "estimated", "--long", "--year", "2026"
     )
     assert " ".join(told.out.split()) == (
-        "At least 412 burial places for the dead of North Korea, estimated as of Jan. 7, 2026 "
+        "At least 412 burial places for the North Korean dead, estimated as of Jan. 7, 2026 "
         "(News1 Global, January 2026). Burial places in a memorial in Pyongyang, as NK News "
         "counted them on images; they are not deaths."
     )
@@ -72,7 +72,7 @@ def test_at_length_each_figure_says_what_it_counts(capsys):
 
 def test_a_statement_without_a_number_gets_none_at_length(capsys):
     _, told = listed(capsys, "--text", "builders pushilin", "--long")
-    assert told.out.startswith("Builders from North Korea for Donetsk, no number given, planned")
+    assert told.out.startswith("North Korean builders to be sent to Donetsk, no number")
 
 
 @pytest.mark.parametrize("name", ["prk", "north korea", "North Korea"])

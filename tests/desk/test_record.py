@@ -15,7 +15,7 @@ def test_the_page_of_a_claim_says_who_told_whom_and_that_it_was_called_fake(caps
     assert main(["show", ARTICLE]) == 0
     page = capsys.readouterr().out
     for words in (
-        "100,000 volunteers from North Korea for Russia",
+        "100,000 North Korean volunteers for Russia",
         "Claimed as of August 2022",
         "Unnamed reports",
         "1: Igor Korotchenko",

@@ -81,7 +81,7 @@ _LIMITS = {
     "up to ": "a maximum of ",
     "at most ": "a maximum of ",
     "at least ": "a minimum of ",
-    "more than ": "over ",
+    "more than ": "a minimum of ",
 }
 
 
@@ -462,12 +462,10 @@ def headlines(rows: Sequence[Row], phrase: str, alone: str, brief: str) -> tuple
     if run.startswith("at "):
         all_put = f"{all_of(len(rows), what.removesuffix('s'))} put {closed(alone)}"
         return (capital(f"{all_put} {run.replace('at an estimated ', 'at ')}"),)
-    shorter = re.sub("(?<!no )more than ", "over ", run)
-    put = [rows[0]["amount"].many(one, shorter) for one in (phrase, brief)]
+    put = [rows[0]["amount"].many(one, run) for one in (phrase, brief)]
     drafts = (
         f"published {of} range {run}",
         f"{of} range {run}",
-        f"{of} range {shorter}",
         *(f"{what} range {one}" for one in put),
         f"{what} differ on {alone}",
     )

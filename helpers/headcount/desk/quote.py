@@ -271,9 +271,9 @@ def reported(view: View, row: Row, who: str = "") -> str:
     ...     "prk-volunteers-100k-business-insider-2022"]).to_dict("records")
     >>> for row in rows:
     ...     print(reported(View(data, (row,)), row))
-    Igor Korotchenko cited reports of 100,000 volunteers from North Korea for Russia, Business \
+    Igor Korotchenko cited reports of 100,000 North Korean volunteers for Russia, Business \
 Insider reported in August 2022.
-    South Korean intelligence estimated the number of people killed among North Korea's forces at \
+    South Korean intelligence estimated the number of North Korean soldiers killed at \
 about 600 as of April 30, 2025, KBS World reported.
     """
     if row["status"] == DENIED:

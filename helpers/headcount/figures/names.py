@@ -7,7 +7,8 @@ says what one of them is called and what several are: ``"one": "region", "many":
 A table of names to which no column leads says how names in free words are said, wherever they
 stand: places, publishers, speakers. With a column ``short``, it says what a headline calls them,
 and with ``article`` what that takes in running text: a label has "CIA", a sentence "the CIA". A
-name that it does not have takes no article.
+name that it does not have takes no article. With ``adjective``, a table of names says what may
+stand before what is counted: "North Korean soldiers"; a name without one is said with "from".
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Names:
         What one of those that it names is called, and what several are.
     known
         By code, the `name` that stands in a list, the one that stands `in_text`, the `short` one of
-        a headline, and the `article` that this takes in running text.
+        a headline, the `article` that this takes in running text, and the `adjective`.
     """
 
     table: str
@@ -157,8 +158,8 @@ def _names(package: Package, table: str, column: str, code: str) -> Names:
 
 def _forms(row: Mapping[str, Any]) -> dict[str, str]:
     forms = {form: str(row[form]) for form in NAMED}
-    more = {"short": str(row.get("short") or row["name"]), "article": str(row.get("article") or "")}
-    return forms | more
+    more = {form: str(row.get(form) or "") for form in ("short", "article", "adjective")}
+    return forms | more | {"short": more["short"] or forms["name"]}
 
 
 def _is_of_names(package: Package, table: str) -> bool:

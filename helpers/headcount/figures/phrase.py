@@ -6,7 +6,9 @@ certain word in a column: ``{"what": {"workers sent home": "{what} to {from_part
 amount goes before, ``phrase_alone`` may say it better: ``"{country}'s {category}"``. How a list
 names them, ``heading`` and ``headings`` say in the same way: ``"From {from_party}: {what}"``. A
 column that is empty, or whose word the sentence has said already, is left out with what stands
-before it: "reservists from Russia", not "from Russia for Russia".
+before it: "reservists from Russia", not "from Russia for Russia". Instead of one pattern there may
+be a list, of which the first is taken whose adjectives there are; the last has none:
+``["{from_party:adjective} {what}", "{what} from {from_party}"]``. The word ``*`` is any word.
 """
 
 from __future__ import annotations
@@ -55,12 +57,12 @@ def heading(package: Package, row: Mapping[str, Any]) -> str:
     >>> heading(data, row)
     "North Korea's active personnel"
     """
-    pattern = _pattern_of(package, row, "heading")[0]
-    if pattern:
-        text = _filled(pattern, _in_text(package, row))
-    elif _pattern(package, row):
+    ways = _ways_of(package, row, "heading")[0]
+    if ways:
+        text = _filled(ways, _in_text(package, row))
+    elif _ways(package, row):
         text = alone(package, row)
-        said = {*_columns(_pattern(package, row)), *_columns(_alone(package, row["table"]))}
+        said = {*_columns(_ways(package, row)), *_columns(_own_ways(package, row, "phrase_alone"))}
         rest = (name for name in _said_of(package, row) if name not in said)
         text = ", ".join([text, *(_say(package, row, name, "name") for name in rest)])
     else:
@@ -80,10 +82,8 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     >>> phrase(data, row)
     "active personnel in North Korea's forces"
     """
-    pattern = _pattern(package, row)
-    if not pattern:
-        return _plain(package, row)
-    return _filled(pattern, _in_text(package, row))
+    ways = _ways(package, row)
+    return _filled(ways, _in_text(package, row)) if ways else _plain(package, row)
 
 
 def _plain(package: Package, row: Mapping[str, Any]) -> str:
@@ -113,10 +113,10 @@ def alone(package: Package, row: Mapping[str, Any]) -> str:
     >>> alone(data, row)
     "North Korea's active personnel"
     """
-    pattern = _alone(package, row["table"])
-    if not pattern or _pattern(package, row) != _own_pattern(package, row["table"]):
+    ways = _own_ways(package, row, "phrase_alone")
+    if not ways or _ways(package, row) != _own_ways(package, row):
         return phrase(package, row)
-    return _filled(pattern, _in_text(package, row))
+    return _filled(ways, _in_text(package, row))
 
 
 def shortened(package: Package, row: Mapping[str, Any]) -> str:
@@ -128,9 +128,9 @@ def shortened(package: Package, row: Mapping[str, Any]) -> str:
     >>> data = package.read()
     >>> row = figures.select(figures.figures(data), figure_id="hist-cub-angola-peak-1988").iloc[0]
     >>> phrase(data, row), shortened(data, row)
-    ('soldiers from Cuba for Angola in the Angolan war', 'soldiers from Cuba')
+    ('Cuban soldiers in Angola in the Angolan war', 'Cuban soldiers')
     """
-    left_out = dict.fromkeys(_columns(_pattern(package, row))[2:], "")
+    left_out = dict.fromkeys(_columns(_ways(package, row))[2:], "")
     return phrase(package, {**row, **left_out})
 
 
@@ -158,11 +158,12 @@ def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -
     >>> common(data, row, parts(data, row))
     "active personnel in North Korea's forces"
     """
-    pattern, column = _pattern_of(package, row)
+    ways, column = _ways_of(package, row)
     if column not in words:
-        pattern = _own_pattern(package, row["table"])
-    if len(words) > 1 and set(words) <= set(_columns(pattern)):
-        return _filled(pattern, {name: _say(package, row, name, "in_text") for name in words})
+        ways = _own_ways(package, row)
+    if len(words) > 1 and set(words) <= set(_columns(ways)):
+        said = _in_text(package, row).items()
+        return _filled(ways, {key: word for key, word in said if key.split(":")[0] in words})
     return ", ".join(words.values())
 
 
@@ -187,7 +188,7 @@ def parts(package: Package, row: Mapping[str, Any], form: str = "name") -> dict[
     {'category': 'active personnel', 'country': 'North Korea'}
     """
     own = own_columns(package, row["table"])
-    named = [_head(package, row["table"]), *_columns(_pattern(package, row))]
+    named = [head(package, row["table"]), *_columns(_ways(package, row))]
     columns = [name for name in named if name in own]
     wholes = _wholes(package)[row["table"]]
     return {
@@ -209,9 +210,25 @@ def about(package: Package, table: str) -> str:
     ('country', 'from_party', 'force')
     """
     named = list(leading(package).get(table, {}))
-    own, head = own_columns(package, table), _head(package, table)
-    rest = (one for one in _columns(_own_pattern(package, table)) if one in own and one != head)
+    own, counts = own_columns(package, table), head(package, table)
+    columns = _columns(_own_ways(package, {"table": table}))
+    rest = (one for one in columns if one in own and one != counts)
     return next(iter([*named, *rest]), "")
+
+
+def head(package: Package, table: str) -> str:
+    """Return the column that says what a table's figures count: its sentences open with it.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> head(data, "military_personnel"), head(data, "troop_offers"), head(data, "population")
+    ('category', 'what', '')
+    """
+    ways = _own_ways(package, {"table": table})
+    opening = re.match(r"{(\w+)}", ways[-1] if ways else "")
+    return opening[1] if opening and opening[1] in own_columns(package, table) else ""
 
 
 def counted(package: Package, row: Mapping[str, Any]) -> str:
@@ -225,8 +242,8 @@ def counted(package: Package, row: Mapping[str, Any]) -> str:
     >>> counted(data, row)
     'active personnel'
     """
-    head = _head(package, row["table"])
-    return (head and _say(package, row, head, "name")) or unit(package, row)
+    what = head(package, row["table"])
+    return (what and _say(package, row, what, "short")) or unit(package, row)
 
 
 def amount(package: Package, row: Mapping[str, Any]) -> Quantity:
@@ -254,54 +271,61 @@ def word(package: Package, row: Mapping[str, Any], column: str) -> str:
     return _say(package, row, column, "name")
 
 
-def _pattern(package: Package, row: Mapping[str, Any]) -> str:
+def _ways(package: Package, row: Mapping[str, Any]) -> list[str]:
     """Return how the descriptor has a figure named in a sentence; nothing where it does not say."""
-    return _pattern_of(package, row)[0]
+    return _ways_of(package, row)[0]
 
 
-def _pattern_of(package: Package, row: Mapping[str, Any], of: str = "phrase") -> tuple[str, str]:
+def _ways_of(package: Package, row: Mapping[str, Any], of: str = "phrase") -> tuple[list[str], str]:
     """Return it with the column whose word asks for it; without one, it is the table's own."""
-    resource = package.resource(row["table"])
-    for column, words in resource.get(f"{of}s", {}).items():
-        if row.get(column) in words:
-            return str(words[row[column]]), column
-    return str(resource.get(of, "")), ""
+    for column, words in package.resource(row["table"]).get(f"{of}s", {}).items():
+        word = row.get(column)
+        if word and (said := words.get(word) or words.get("*")):
+            return _each(said), column
+    return _own_ways(package, row, of), ""
 
 
-def _own_pattern(package: Package, table: str) -> str:
+def _own_ways(package: Package, row: Mapping[str, Any], of: str = "phrase") -> list[str]:
     """Return how a table's figures are named in a sentence where no word asks for another way."""
-    return str(package.resource(table).get("phrase", ""))
+    return _each(package.resource(row["table"]).get(of, []))
 
 
-def _alone(package: Package, table: str) -> str:
-    return str(package.resource(table).get("phrase_alone", ""))
+def _each(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else said
 
 
 def _in_text(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
     """Say each column that a pattern may name, and the unit; a dimension's whole says nothing."""
     words = dict.fromkeys(own_columns(package, row["table"]), "")
-    words |= {name: _say(package, row, name, "in_text") for name in _said_of(package, row)}
+    for name in _said_of(package, row):
+        words[name] = _say(package, row, name, "in_text")
+        if adjective := _names(package)(row["table"], name).get(row[name], {}).get("adjective"):
+            words[f"{name}:adjective"] = adjective
     return {"unit": unit(package, row)} | words
 
 
-def _head(package: Package, table: str) -> str:
-    """Return the column that says what a table's figures count: its sentences open with it."""
-    opening = re.match(r"{(\w+)}", _own_pattern(package, table))
-    return opening[1] if opening and opening[1] in own_columns(package, table) else ""
+def _columns(ways: list[str]) -> list[str]:
+    """Return what a pattern names, in its order; of several, the one without adjectives."""
+    return _keys(ways[-1]) if ways else []
 
 
-def _columns(pattern: str) -> list[str]:
-    """Return what a pattern names, in its order."""
-    return [name for _, name, _, _ in Formatter().parse(pattern) if name]
+def _keys(pattern: str) -> list[str]:
+    parsed = Formatter().parse(pattern)
+    return [f"{name}:{form}" if form else name for _, name, form, _ in parsed if name]
 
 
-def _filled(pattern: str, words: Mapping[str, str]) -> str:
-    """Put words into a pattern; what has none, or was said already, goes with what leads to it."""
-    text = ""
-    for before, name, _, _ in Formatter().parse(pattern):
-        word = words.get(name, "") if name else ""
-        if name is None or (word and not re.search(rf"\b{re.escape(word)}\b", text)):
+def _filled(ways: list[str], words: Mapping[str, str]) -> str:
+    """Put words into the first pattern that has its adjectives, else into the last.
+
+    What has no word, or was said already, goes with what leads to it.
+    """
+    pattern = next((way for way in ways if words.keys() >= {*_keys(way)}), ways[-1])
+    text = said = ""
+    for before, name, form, _ in Formatter().parse(pattern):
+        word = words.get(f"{name}:{form}" if form else name, "") if name else ""
+        if name is None or (word and not re.search(rf"\b{re.escape(word)}\b", f"{said} {text}")):
             text += before + word
+            said += f" {words[name]}" if form and name else ""  # "Russian" has said "Russia"
     return re.sub(r"s's\b", "s'", text.strip())
 
 

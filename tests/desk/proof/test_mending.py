@@ -45,11 +45,11 @@ def test_no_number_is_put_into_the_mouth_of_another(data, text):
         ),
         (  # a number in quotation marks is changed by nobody
             '"More than 8,000 North Korean soldiers were in Kursk by the end of October 2024," Antony Blinken said.',
-            "Antony Blinken, US secretary of state, estimated the number of soldiers from North Korea for Russia in the Kursk region at up to 8,000 as of Oct. 31, 2024, News.Az reported on Nov. 1, 2024.",
+            "Antony Blinken, US secretary of state, estimated the number of North Korean soldiers in the Kursk region at up to 8,000 as of Oct. 31, 2024, News.Az reported on Nov. 1, 2024.",
         ),
         (
             "About 15,000 North Korean soldiers are in Russia today, South Korean intelligence says.",
-            "South Korean intelligence estimated the total number of soldiers from North Korea for Russia at about 15,000 by April 30, 2025, KBS World reported.",
+            "South Korean intelligence estimated the total number of North Korean soldiers sent to Russia at about 15,000 by April 30, 2025, KBS World reported.",
         ),
         (
             "Some 13,221 North Koreans came to Russia in 2024, Russian statistics show.",
@@ -57,7 +57,7 @@ def test_no_number_is_put_into_the_mouth_of_another(data, text):
         ),
         (
             "North Korea offered 100,000 volunteers to Russia.",
-            "Igor Korotchenko, Russian military commentator, cited reports of 100,000 volunteers from North Korea for Russia, Business Insider reported in August 2022. Ivan Nechaev, deputy director in the press department of the Russian foreign ministry, denied it on Aug. 11, 2022.",
+            "Igor Korotchenko, Russian military commentator, cited reports of 100,000 North Korean volunteers for Russia, Business Insider reported in August 2022. Ivan Nechaev, deputy director in the press department of the Russian foreign ministry, denied it on Aug. 11, 2022.",
         ),
     ],
 )  # fmt: skip

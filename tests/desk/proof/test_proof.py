@@ -53,7 +53,7 @@ def test_the_answer_has_exactly_these_names(data):
         "line",
         "waved",
     ]
-    assert one["of"] == "people killed among North Korea's forces"
+    assert one["of"] == "North Korean soldiers killed"
     assert one["verdict"] == "supported"
     assert one["figures"][0] == "prk-killed-nis-2025-09-02"
 

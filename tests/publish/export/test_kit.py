@@ -247,7 +247,7 @@ def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
 
 def test_what_is_in_the_chart_begins_with_a_capital_in_the_copy_desk_sheet(data):
     sheet = desk_sheet(hc.named(data, "claim-to-scale"))
-    assert "<td>Volunteers from North Korea for Russia: 100,000</td>" in sheet
+    assert "<td>North Korean volunteers for Russia: 100,000</td>" in sheet
 
 
 @pytest.mark.browser

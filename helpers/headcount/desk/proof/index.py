@@ -20,7 +20,7 @@ from headcount.desk.proof.language import Lexicon, Tokens, lexicon, one_list, pa
 from headcount.figures.dates import Span, parse
 from headcount.figures.names import by_name, every, leading, running, short
 from headcount.figures.package import Package, cached
-from headcount.figures.phrase import about, own_columns
+from headcount.figures.phrase import about, head, own_columns
 from headcount.figures.places import demonyms, seats
 from headcount.figures.provenance import Hop, chains, sources, voices
 from headcount.figures.quantity import Quantity
@@ -463,8 +463,7 @@ class Index:
 
     def _counting(self, table: str) -> list[str]:
         """Return the column that a table's phrase opens with: what is counted."""
-        opening = re.match(r"{(\w+)}", str(self.package.resource(table).get("phrase", "")))
-        return [opening[1]] if opening else []
+        return list(filter(None, [head(self.package, table)]))
 
     def _found(self, text: str) -> tuple[str, ...]:
         if text not in self._kept_things:

@@ -153,7 +153,7 @@ def said(package: Package, held: Candidate) -> str:
     >>> data = hc.read()
     >>> (one,) = [it for it in index(data).held if it.id == "prk-killed-nis-2025-04-30"]
     >>> print(said(data, one))
-    South Korean intelligence estimated the number of people killed among North Korea's forces at \
+    South Korean intelligence estimated the number of North Korean soldiers killed at \
 about 600 as of April 30, 2025, KBS World reported.
     """
     return reported(View(package, (held.row,)), held.row, _who(package, held))

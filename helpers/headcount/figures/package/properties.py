@@ -108,7 +108,18 @@ def _contains(value: Any, place: Target) -> Faults:
             yield "", f"{shown(one)} contains itself", "leave it out"
 
 
-def _phrase(value: Any, place: Target) -> Faults:
+def _ways(value: Any, place: Target) -> Faults:
+    """See that one pattern, or each of a list, can be said; the last of every row, by any name."""
+    if not isinstance(value, list) or not value:
+        yield from _phrase(value, place)
+        return
+    for at, one in enumerate(value):
+        yield from ((f"[{at}]", *rest[1:]) for rest in _phrase(one, place, ("", "adjective")))
+    if isinstance(value[-1], str) and ":adjective}" in value[-1]:
+        yield "", "ends with an adjective that not every name has", "add a phrase without one"
+
+
+def _phrase(value: Any, place: Target, forms: tuple[str, ...] = ("",)) -> Faults:
     """See that each placeholder names what a row of the table has."""
     if not isinstance(value, str) or not value.strip():
         yield "", "is missing", "say it in words"
@@ -124,7 +135,7 @@ def _phrase(value: Any, place: Target) -> Faults:
         if name is not None and name not in known:
             right = mend(name, known, "name a column of this table alone")
             yield "", f"{shown('{' + name + '}')} is not a column of this table alone", right
-        elif form or turn:
+        elif (form or "") not in forms or turn:
             yield "", f"{shown(value)} has more than a name in its braces", example
 
 
@@ -144,10 +155,10 @@ def _phrases(value: Any, place: Target) -> Faults:
             yield f".{name}", "is not an object", shape
         else:
             for word, said in words.items():
-                if column.enum and word not in column.enum:
+                if column.enum and word not in (*column.enum, "*"):
                     right = mend(word, map(str, column.enum), "name one that is")
                     yield f".{name}.{word}", "is not a word of this column", right
-                yield from ((f".{name}.{word}", *rest[1:]) for rest in _phrase(said, place))
+                yield from ((f".{name}.{word}", *rest[1:]) for rest in _ways(said, place))
 
 
 FIGURES, NAMES = "table of figures", "table of names"
@@ -158,10 +169,10 @@ PROPERTIES: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "contributors": (_entries("title", needs="title"), ("package",)),
     "licenses": (_licenses, ("package",)),
     "version": (_text, ("package",)),
-    "phrase": (_phrase, (FIGURES,)),
-    "phrase_alone": (_phrase, (FIGURES,)),
+    "phrase": (_ways, (FIGURES,)),
+    "phrase_alone": (_ways, (FIGURES,)),
     "phrases": (_phrases, (FIGURES,)),
-    "heading": (_phrase, (FIGURES,)),
+    "heading": (_ways, (FIGURES,)),
     "headings": (_phrases, (FIGURES,)),
     "steady_days": (_days, (FIGURES,)),
     "is_base": (_flag, (FIGURES,)),
