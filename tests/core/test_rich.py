@@ -133,3 +133,15 @@ def test_a_check_lists_its_faults(beds):
     assert "&lt;b&gt;900" in found._repr_html_()
     assert "<b>" not in found._repr_html_()
     assert found._repr_html_().count("<li>") == len(found.problems)
+
+
+def test_an_item_keeps_its_lines_and_none_of_them_begins_a_list():
+    class Lines(Rich):
+        def blocks(self):
+            return [Section(entries=["Said *so*.\n- Use: this.\n1. Caveat.", "Another."])]
+
+    for page in (Lines()._repr_html_(), rendered(Lines()._repr_markdown_())):
+        first, second = re.findall(r"<li>(.*?)</li>", page, re.DOTALL)
+        lines = [" ".join(seen(one).split()) for one in re.split(r"<br\s*/?>", first)]
+        assert lines == ["Said *so*.", "- Use: this.", "1. Caveat."]
+        assert "Another." in second

@@ -1,6 +1,7 @@
 """The notebooks as plain pages: what leads from one to another does so there too."""
 
 import re
+from html import unescape
 
 import nbformat
 import pytest
@@ -81,6 +82,15 @@ def test_a_page_leads_to_its_notebook_where_that_runs(data, tmp_path):
     build(data, tmp_path / "notebooks", site)
     assert not (site / "live").exists()
     assert "Try it" not in (site / "01-one.html").read_text(encoding="utf-8")
+
+
+def test_an_answer_stands_on_a_page_as_in_the_notebook_and_no_word_of_it_is_markup(data, tmp_path):
+    """A sentence to quote is a quote in type that is read, and no print-out."""
+    answer = "from headcount.core.rich import Quote\nQuote('Reports of *100,000* <b>troops</b>.')"
+    page = built(data, tmp_path, new_code_cell(answer)).read_text(encoding="utf-8")
+    (said,) = re.findall(r"<blockquote>(.*?)</blockquote>", page, re.DOTALL)
+    assert re.sub(r"</?p>|\s+$|^\s+", "", said).count("<") == 0
+    assert "Reports of *100,000* <b>troops</b>." in unescape(said)
 
 
 @pytest.mark.browser

@@ -27,7 +27,7 @@ class Section:
     heading
         What it is about; none where it stands by itself.
     paragraphs, entries
-        Sentences, and the items of a list.
+        Sentences, and the items of a list; an item may have several lines.
     table
         Lines of cells, the first of them the head.
     is_code
@@ -118,7 +118,8 @@ def _html(block: Section) -> str:
     parts += map(escape, block.paragraphs)
     page = "".join(f"<p>{part}</p>" for part in parts)
     if block.entries:
-        page += f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in block.entries)}</ul>"
+        items = (escape(one).replace("\n", "<br>") for one in block.entries)
+        page += f"<ul>{''.join(f'<li>{one}</li>' for one in items)}</ul>"
     if block.table:
         head, *lines = block.table
         page += f"<table><thead>{_line(head, 'th')}</thead><tbody>"
@@ -139,7 +140,8 @@ def _markdown(block: Section) -> Iterable[str]:
         yield f"**{plain(block.heading)}**"
     yield from map(plain, block.paragraphs)
     if block.entries:
-        yield "\n".join(f"- {plain(one)}" for one in block.entries)
+        items = ("  \n  ".join(map(plain, one.split("\n"))) for one in block.entries)
+        yield "\n".join(f"- {one}" for one in items)
     if block.table:
         head, *lines = ([plain(cell) for cell in line] for line in block.table)
         yield "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines))

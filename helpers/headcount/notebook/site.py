@@ -243,6 +243,8 @@ def _output(output: NotebookNode, frame: Frame, live: str) -> Iterator[str]:
         yield frame(data[CHART_MIME])
         if data[CHART_MIME].get("live"):
             yield live
+    elif "text/markdown" in data:  # what `headcount.core.rich` answers: sentences, lists, a quote
+        yield f"<div class=answer>{markdown2html(data['text/markdown'])}</div>"
     elif "text/plain" in data:
         yield _text(data["text/plain"])
 

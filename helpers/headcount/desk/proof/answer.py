@@ -138,7 +138,7 @@ class Proof(Rich):
         said: set[str] = set()
         for word, those in self.by_verdict():
             entries = [
-                " ".join([self.where(one), *parts]) for one, parts in self._told(those, said)
+                "\n".join([self.where(one), *parts]) for one, parts in self._told(those, said)
             ]
             yield Section(word.capitalize(), entries=entries)
 
