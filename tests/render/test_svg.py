@@ -225,3 +225,18 @@ def test_what_is_not_known_is_refused_and_not_left_out(shown, mark):
     scene = replace(shown.drawing(600), marks=(mark,))
     with pytest.raises((KeyError, TypeError), match=r"star|no element of a scene"):
         to_svg(scene)
+
+
+def test_arabic_stands_in_order_and_its_lines_are_texts_of_their_own(shown):
+    """A year behind an Arabic name stays behind it, and no line of it is drawn over another."""
+    name = "وزارة الصحة"
+    label = TextBlock(runs([f"Estimated, {name}, 2022", f"{name} 7"]), 10, 20, 12, INK)
+    scene = replace(shown.drawing(), labels=(label,))
+    found = [one for one in read(to_svg(scene)).iter("text") if name in "".join(one.itertext())]
+    assert ["".join(one.itertext()) for one in found] == [
+        f"Estimated, {name}\u200e, 2022",
+        f"{name}\u200e 7",
+    ]
+    heights = [float(one.get("y")) for one in found]
+    assert heights[1] - heights[0] == pytest.approx(12 * 1.3)
+    assert "\u200e" not in to_svg(shown.drawing())

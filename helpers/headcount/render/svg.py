@@ -38,6 +38,8 @@ SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _PLAIN = " !$'()*+,-./0123456789:;<=>?@[]^_`{|}~"
 _TAG = re.compile(r"<[^>]+>")
 _QUOTED = re.compile(r'="([^"\']*)"')
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"  # from right to left
+_RIGHT_TO_LEFT = re.compile(f"{_LETTER}(?:[ ]*{_LETTER})*")
 
 _ANCHORS = {"left": "", "center": "middle", "right": "end"}
 _LEAST_DOT = 3.0  # the length of a dot of a line, at least: it is as long as the line is wide
@@ -343,6 +345,13 @@ class _Writer:
             for place, line in enumerate(lines)
             for part, x in line.behind
         )
+        if len(lines) > 1 and _RIGHT_TO_LEFT.search(one.words):
+            # resvg mixes up the letters of two lines of one text
+            letters = lines[0].letters
+            others += "".join(
+                element("text", line.letters, **look | {"x": line.x, "y": foot + place * step})
+                for place, line in enumerate(lines[1:], 1)
+            )
         if others:
             return ground + element("g", title + element("text", letters, **look) + others, **own)
         return ground + element("text", title + letters, **look, **own)
@@ -418,12 +427,20 @@ def _air(run: Run, size: float) -> float:
     return run._replace(words=spaces).width(size)
 
 
+def _closed(words: str) -> str:
+    """Write words, those from right to left closed by a mark that nobody sees.
+
+    Else a number behind an Arabic name goes before it, and two lines of it run into one another.
+    """
+    return _RIGHT_TO_LEFT.sub("\\g<0>\u200e", text(words))
+
+
 def _behind(run: Run, x: float, foot: float, size: float) -> str:
     """Write a run that stands behind others in its line, as a text of its own."""
     if run.is_raised:
         return element("text", text(run.words), x=x, y=foot - RAISE * size, font_size=raised(size))
     weight = "bold" if run.is_bold else None
-    return element("text", text(run.words), x=x, y=foot, font_size=size, font_weight=weight)
+    return element("text", _closed(run.words), x=x, y=foot, font_size=size, font_weight=weight)
 
 
 def _is_wide(one: TextBlock) -> bool:
@@ -432,5 +449,5 @@ def _is_wide(one: TextBlock) -> bool:
 
 
 def _run(run: Run) -> str:
-    written = text(run.words)
+    written = _closed(run.words)
     return element("tspan", written, font_weight="bold") if run.is_bold else written
