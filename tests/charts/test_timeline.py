@@ -21,7 +21,7 @@ from headcount.render.style import HIGHLIGHT
 from tests.charts import chart_options
 from tests.conftest import PACKAGES
 from tests.drawn import draw
-from tests.scenes import areas, key, look, signs, texts
+from tests.scenes import areas, drawn, key, look, signs, texts
 from tests.scenes import figures as drawn_figures
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -321,7 +321,7 @@ def test_what_was_corrected_of_one_figure_in_one_day_is_one_entry_in_plain_words
     )
     ((title, rest),) = entries(beds, "nor-staffed-registry-2023")
     assert title == "Corrected March 1, 2024: 900, not at least 800; as of 2023, not December 2022"
-    assert rest.endswith("; A line was misread")
+    assert rest.endswith(". A line was misread")
     assert rest.count("A line was misread") == 1
 
 
@@ -401,3 +401,12 @@ def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data
     assert "About 1,500 soldiers" in said
     assert "At least 100 North Korean soldiers killed" in said
     assert " soldiers from North Korea" not in said
+
+
+def test_words_without_a_bar_have_the_room_of_one():
+    """A correction is a sentence: it goes to the edge, and not to where a bar would begin."""
+    scene = drawn("claim-to-memorial", "article")
+    start = min(bar.left for bar in areas(scene, pale=False) if bar.bottom - bar.top < 12)
+    (told,) = (one for one in scene.labels if "The assessment is about" in one.words)
+    assert told.box[2] > start
+    assert "soldiers. The assessment" in told.words

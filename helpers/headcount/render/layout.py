@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 
 from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
-from headcount.render.scene import Drawn, Entry, Mark, Plot, Rect, Scene, Sign, TextBlock, runs
+from headcount.render.scene import (
+    DIAMOND,
+    Drawn,
+    Entry,
+    Mark,
+    Plot,
+    Rect,
+    Scene,
+    Sign,
+    TextBlock,
+    runs,
+)
 from headcount.render.style import BLACK, INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, wrap_evenly, wrap_full
 
@@ -243,8 +254,9 @@ def set_key(
     for entry, (across, row) in zip(entries, places, strict=True):
         start, middle = left + across + KEY_GAP, top + KEY_GAP + high / 2 + row * high
         x, half = start + KEY_SIGN / 2, KEY_SIDE / 2
-        if entry.shape:
-            found.append(Sign(entry.shape, x, middle, entry.size, entry.fill))
+        if entry.shape:  # a diamond reaches further than its size
+            side = min(entry.size, KEY_SIGN / (DIAMOND if entry.shape == "diamond" else 1))
+            found.append(Sign(entry.shape, x, middle, side, entry.fill))
         else:
             box = (x - half, middle - half, x + half, middle + half)
             found.append(Rect(*box, entry.fill))

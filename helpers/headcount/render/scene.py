@@ -104,6 +104,10 @@ class Path:
     figure_id: str = ""
 
 
+DIAMOND = 1.3
+"""How far the corners of a diamond reach, in its size: it looks as large as a circle of that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A circle, a diamond, the head of an arrow (``up`` and so on), or a crossed square."""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from headcount.core.escaping import NOT_IN_XML
 from headcount.render.scene import (
+    DIAMOND,
     NONE,
     RAISE,
     SHARES,
@@ -383,7 +384,7 @@ def _shape(sign: Sign, half: float) -> str:
 def _strokes(shape: str, half: float) -> list[list[Point]]:
     match shape:
         case "diamond":
-            reach = half * 1.3
+            reach = half * DIAMOND
             return [[(reach, 0), (0, reach), (-reach, 0), (0, -reach)]]
         case "crossed":
             return [

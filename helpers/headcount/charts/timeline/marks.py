@@ -189,12 +189,13 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     room = width - scale.margin - left
     events = list(_events(selection, scale))
     rows = [one.row for one in events]
-    widest = max(row.wide(scale) for row in rows) + 1
+    widest = max((row.wide(scale) for row in rows if row.ends), default=0.0) + 1
     words = room if is_narrow else min(room * _WORDS, widest)
     start = left if is_narrow else left + words + size
     axis = axis_of(rows, start, width - scale.margin, size)
     bar = size * _BAR
-    lines = [row.within(words, scale) for row in rows]
+    # words without a bar have its room too
+    lines = [row.within(words if row.ends else room, scale) for row in rows]
     needs = [
         one.head(scale)
         + max(line.high(bar, is_above=is_narrow), len(one.when) * scale.note * LINE, SIDE + 2)

@@ -115,7 +115,7 @@ def corrections(package: Package, rows: Mapping[str, Mapping[str, Any]]) -> Iter
                     when.earliest,
                     when.latest,
                     f"Corrected {date_words(day)}: {changed}",
-                    "; ".join(filter(None, [f"{row['who']}, {row['own']}", *reasons])),
+                    ". ".join(filter(None, [f"{row['who']}, {row['own']}", *reasons])),
                 )
             now = before
 
