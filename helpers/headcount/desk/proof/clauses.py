@@ -20,7 +20,7 @@ from headcount.desk.proof.speaking import Attribution
 _Told = TypeVar("_Told")
 
 _PARTS = re.compile(
-    r"[;:]|\s-{1,2}\s|, (?=(?:and|but|while|whereas|although|though|with|up from|down from|compared|against|not|more than|less than|plus|including)\b)| (?:while|whereas|but|compared with|against) "
+    r"[;:]|\s-{1,2}\s|, (?=(?:and|but|while|whereas|although|though|with|up from|down from|compared|against|not|more than|less than|plus|including|when)\b)| (?:while|whereas|but|compared with|against) "
 )
 _EDGES = tuple(
     re.compile(one)

@@ -29,7 +29,7 @@ _ANSWER = re.compile(
     r"|A: ",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?…][\"')\]*_]*\s+(?=[\"'(\[*_]*[A-Z0-9])|\n+")
+_ENDS = re.compile(r"[.!?…](?:[\"')\]*_]|\[\d{1,3}\])*\s+(?=[\"'(\[*_]*[A-Z0-9])|\n+")
 
 
 @dataclass(frozen=True)

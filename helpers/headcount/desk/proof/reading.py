@@ -29,6 +29,7 @@ _FOLLOWS = re.compile(
 _LEADS = re.compile(
     r"(?!.*\b(?:that|but)\b)(?:['’]s?)? (?:[a-z-]+ ){0,3}(?:of |is |at |has |had |have |with )?(?:[a-z]+ )?"
 )
+_OWNS = re.compile(r"['’]s? ")
 _GOES = re.compile(r"\b(?:to|into|for|toward|towards) (?:the )?$")
 _OBLIQUE = re.compile(r"\b(?:by|in|to|for|against|at|into) (?:the )?$")
 _IS_IN = re.compile(r"\b(?:in|at|by|inside|across|within) (?:the )?$")
@@ -589,9 +590,12 @@ class Reader:
                 break
         things = things or self._by_facet(spot.sentence.things) or self._people_in(spot.sentence)
         moved = self._modes(spot) & {"done", "offered"}
-        if self._is_whole(spot.amount) or (moved and not ahead):
-            return {facet: names for facet, names in things.items() if facet != "event"}
-        return things
+        is_of_some = self._is_whole(spot.amount) or (moved and not ahead)
+        no_unit = self.known.percent if spot.amount.sort == COUNT else frozenset()
+        return {
+            facet: names - no_unit for facet, names in things.items()
+            if names - no_unit and not (facet == "event" and is_of_some)
+        }  # fmt: skip
 
     # ── where, and whom ─────────────────────────────────────────────────────────────────────────
 
@@ -657,7 +661,10 @@ class Reader:
         ]  # fmt: skip
         return [
             hit for hit in sentence.places
-            if not any(one <= hit.start and plain[one : hit.start].strip() in _ARTICLES for one in abroad)
+            if (
+                _OWNS.fullmatch(plain, hit.end, spot.amount.start)
+                or not any(one <= hit.start and plain[one : hit.start].strip() in _ARTICLES for one in abroad)
+            )
             and not any(one.start <= hit.start < one.end for one in spot.said)
         ]  # fmt: skip
 
@@ -704,7 +711,8 @@ class Reader:
             max(spot.sentence.start, spot.amount.start - 16) : spot.amount.start
         ]
         last = min(spot.part[1], spot.after)
-        if _HOLDS.search(lead) or _HAS_DONE.search(self.draft.plain, spot.before, last):
+        gives = any(0 <= spot.amount.start - one.end <= len(lead) for one in spot.said)
+        if (_HOLDS.search(lead) and not gives) or _HAS_DONE.search(self.draft.plain, spot.before, last):
             found.add("has done")
         if _SENT_HOME.search(self.draft.plain, *spot.part):
             found.add("returned")
