@@ -52,6 +52,11 @@ _IN_ALL = re.compile(
     r"\bsince (?:the )?(?:\w+ ){0,3}(?:entered|began|begun|started|start|beginning|outbreak|invasion|onset)\b|\b(?:in|over|throughout|during) the (?:whole|entire) (?:war|campaign|conflict|deployment|period)\b|\bin the war\b",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r".*(?:\b(?:the|its|their|a|an|our)|['’]s?)\s")
+_BODIES = frozenset(
+    "office agency service bureau body group ministry ministries institute department union company"
+    " officials official".split()
+)
 _EVERYWHERE = {"media", "ministry", "leader", "army", "lawmaker"}  # every country has one
 _CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed to|against)\b.*")
 
@@ -133,6 +138,17 @@ class Candidate:
         said = re.split(r"[.;,:]", str(self.row["definition"]), maxsplit=1)[0]
         tokens = Tokens(f"{self.row.get('what', '')}; {self.row.get('measure', '')}; {said}")
         return any("returned" in hit.names for hit in lexicon("verbs").find(tokens))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The words of its speakers' names: "the service" may be any of them that is one."""
+        return frozenset(_content(" ".join(self.speakers)))
+
+    def is_described(self, by: Speaker) -> bool:
+        """Whether somebody is called by what a speaker's name says: "its statistics office"."""
+        said = set(_content(_DESCRIBED.sub("", by.text)))
+        telling = said - _BODIES
+        return bool(said) and (telling <= self.called if telling else said <= self.called)
 
     def is_like(self, other: Candidate) -> bool:
         """Whether it may be set beside another: as much of a claim, and no total beside a count."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -38,6 +39,7 @@ _OLD = timedelta(days=4 * 366)
 _LONG_AGO = (0.2, 0.9)  # costs of an old number, undated or as of now
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _SINCE = timedelta(days=2)  # so long after its last day a total may be told
+_PIECES = re.compile(r"\b(?:by|per|each|every) (?:quarter|month|week|day|season)\b")
 _LOOSE = {"measure", "what", "who"}  # what befell whom is told anywhere in a sentence
 _GUESS = 0.6  # cost of a word that may be another amount's
 _BROAD = frozenset({"casualties"})
@@ -583,7 +585,9 @@ class Matcher:
     def _by(self, by: Speaker, match: Match) -> None:
         """Hold one who says it against those who said it."""
         held = match.held
-        if by.keys & held.speakers:
+        if by.keys & held.speakers or (
+            not by.keys and not by.places - held.voices and held.is_described(by)
+        ):
             return
         if not by.is_meant and self._has_another(by, held):
             match.bend("speaker", lambda: f"the record has it from {held.voice}")
@@ -670,13 +674,12 @@ class Matcher:
             elif is_old and not any(by.classes & held.classes for by in read.speakers):
                 match.cost += _LONG_AGO[0]
         else:
-            self._dated(dates, spans, read.months & own, match)
+            self._dated(read, dates, spans, match)
 
-    def _dated(
-        self, dates: list[When], spans: list[Span], own_months: frozenset[int], match: Match
-    ) -> None:
+    def _dated(self, read: Reading, dates: list[When], spans: list[Span], match: Match) -> None:
         """Hold the dates that a sentence gives an amount against a figure's."""
         held = match.held
+        own_months = read.months & {one.start.month for one in spans if one.start}
         steady = self.facts.steady_days(held.row)
         is_day = held.as_of.start is not None and held.as_of.start.day is not None
         is_long = steady >= _YEAR.days and not is_day
@@ -691,7 +694,8 @@ class Matcher:
         ]  # fmt: skip
         if min(near) <= timedelta(0):
             match.cost -= 0.2
-            if held.is_flow and self._is_of_another_span(dates, held):
+            is_listed = _PIECES.search(read.told[0])
+            if held.is_flow and not is_listed and self._is_of_another_span(dates, held):
                 match.bend("time", lambda: f"the record has it {self.facts.dated(held.row)}")
         elif (
             min(near) > slack

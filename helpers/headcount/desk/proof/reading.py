@@ -631,10 +631,11 @@ class Reader:
 
     def _owner(self, spot: Clause) -> frozenset[str]:
         """Return whose "its citizens" and "our soldiers" are: of who says so, else of the subject."""
-        ahead = [one for one in spot.said if one.start < spot.amount.start and one.speaker.places]
-        if ahead:
+        start = spot.amount.start
+        ahead = [one for one in spot.said if one.start < start and one.speaker.places]
+        first = [hit for hit in spot.sentence.places if hit.end <= start]
+        if ahead and not (first and first[0].start < ahead[-1].start):
             return ahead[-1].speaker.places
-        first = [hit for hit in spot.sentence.places if hit.end <= spot.amount.start]
         return frozenset(first[0].names) if first else frozenset()
 
     def _is_of_them(self, spot: Clause) -> bool:

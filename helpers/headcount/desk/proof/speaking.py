@@ -68,6 +68,7 @@ _AUDIENCE = re.compile(
     r"[^,;:.\"\d]{2,60}?(?=[,;:.\"\d]|\b(?:that|of|about|on|how|what|in (?:19|20)\d\d)\b)"
 )
 _ALL_BY = re.compile(r"(?:, |\()(?:all |both |each )?by (?:its |the |their |a |an )")
+_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing) ([^,;:.]{3,80}?) as (?:saying|telling|putting)\b")
 _NAMED = 20  # characters: so far behind "by" stands who it is
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
@@ -153,6 +154,7 @@ class Voices:
             *self._owning(start, end),
             *self._bracketed(start, end),
             *self._passive(start, end),
+            *self._quoted(start, end),
             *self._told(start, end),
             *self._by_whom(start, end),
             *self._giving(start, end),
@@ -344,6 +346,11 @@ class Voices:
                 yield Attribution(
                     self.named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
                 )
+
+    def _quoted(self, start: int, end: int) -> Iterator[Attribution]:
+        """Give who is quoted as saying something."""
+        for hit in _QUOTED.finditer(self.text, start, end):
+            yield Attribution(self.named(*hit.span(1)), *hit.span(1), (hit.end(1), hit.end()))
 
     def _by_whom(self, start: int, end: int) -> Iterator[Attribution]:
         """Give who is named behind a comma and "by": "all by its defense ministry"."""
