@@ -362,7 +362,10 @@ class Matcher:
         """Return how far the places of the sentence, or the draft, are from a figure's."""
         every = set(read.places)
         if not held.whom:
-            return 0.1 if every & held.where or not held.where else 0.4
+            if every & held.where or not held.where:
+                return 0.1
+            is_by = any(by.keys & held.speakers or by.places & held.origin for by in read.speakers)
+            return None if every & self.known.subjects and not (read.carried or is_by) else 0.4
         for near, cost in (
             (every & held.whom, 0.15 if read.carried else 0.05),
             (set(read.speaking) & held.whom, 0.2),
@@ -381,8 +384,9 @@ class Matcher:
     def _is_elsewhere(self, read: Reading, held: Candidate) -> bool:
         """Whether a sentence names another place that such figures are about, and not this one's."""
         here, inside = read.at | read.to, self.known.inside
+        others = self.known.elsewhere[held.row["table"], held.whom]
         if not held.where:
-            return False
+            return bool(_lands(here, inside) - held.whom & _lands(others, inside))
         if not here and not read.carried:
             here = frozenset(read.places) - held.whom - set(read.speaking)
         parts, own = _parts(here), _parts(held.where)
@@ -397,7 +401,6 @@ class Matcher:
             return True
         if not lands or not reach or lands & reach:
             return False
-        others = self.known.elsewhere[held.row["table"], held.whom]
         return bool(lands & (read.to | _lands(others, inside)))
 
     def _things(self, said: Things, held: Candidate) -> tuple[float, str]:

@@ -30,6 +30,8 @@ _LEADS = re.compile(
     r"(?!.*\b(?:that|but)\b)(?:['’]s?)? (?:[a-z-]+ ){0,3}(?:of |is |at |has |had |have |with )?(?:[a-z]+ )?"
 )
 _OWNS = re.compile(r"['’]s? ")
+_WHO = re.compile(r"\b(?:who|that|which)\b")
+_ASIDE = re.compile(r", (?:[a-z]+ ){0,2}[\w,.]+ of (?:them|whom|those|which)\b[^,;.]*, ")
 _GOES = re.compile(r"\b(?:to|into|for|toward|towards) (?:the )?$")
 _OBLIQUE = re.compile(r"\b(?:by|in|to|for|against|at|into) (?:the )?$")
 _IS_IN = re.compile(r"\b(?:in|at|by|inside|across|within) (?:the )?$")
@@ -481,17 +483,21 @@ class Reader:
             and not self._is_bare(spot, noun)
             and not self._is_noun(self._noun_from(spot), near, hits)
         ):
-            return self._others(spot, near), noun, frozenset()
+            others = {facet: frozenset(names) for facet, names in self._others(spot, near).items()}
+            return others, noun, frozenset()
         taken = _Taken(plain, self.known.facets, hits)
         taken.take(amount.end, near, _FACETS)
         close = frozenset(taken.found)
-        if not taken.found.keys() & {"who", "unit"} and self._are_people(amount, near):
-            taken.found["who"] = {"people"}
+        if not taken.found.keys() & {"who", "unit"}:
+            taken.found |= self._others(spot, near) or self._people(amount, near)
         last = min(spot.part[1], spot.after)
         far: tuple[str, ...] = ("event", "measure", "unit") if taken.found else _FACETS
-        if self._is_whole(amount):  # what befell a part befell not all
+        if self._is_whole(amount) and not _WHO.search(plain, amount.end, near):
+            # what befell a part befell not all
             far = tuple(facet for facet in far if facet != "event")
         taken.take(near, last, far)
+        if aside := _ASIDE.match(plain, near):  # "742 people, 288 of them children, had died"
+            taken.take(aside.end(), spot.part[1], ("event",))
         first = max(spot.part[0], spot.before)
         if self._is_whole(amount) or amount.sort == PLACE:
             first = amount.start  # an order is of what stands behind it
@@ -516,7 +522,7 @@ class Reader:
         start, end = spot.part
         return (spot.sentence.start if self._is_of_them(spot) else start), end
 
-    def _others(self, spot: Clause, near: int) -> Things:
+    def _others(self, spot: Clause, near: int) -> dict[str, set[str]]:
         """Return people of another kind where the very number is some figure's, to the last digit."""
         amount = spot.amount
         is_telling = amount.value is not None and significant_digits(amount.value) >= _TELLING
@@ -524,7 +530,7 @@ class Reader:
             return {}
         found = within(self.discourse.listed("others"), amount.end, near)
         is_it = found and _ADJECTIVES.fullmatch(self.draft.plain, amount.end, found[0].start)
-        return {"who": frozenset({"others"})} if is_it else {}
+        return {"who": {"others"}} if is_it else {}
 
     def _is_bare(self, spot: Clause, noun: str) -> bool:
         """Whether no noun stands behind an amount, or a verb: what it counts was said before."""
@@ -554,14 +560,15 @@ class Reader:
         ends += [hit.start for hit in within(self.discourse.places, start, stop)]
         return any(_ADJECTIVES.fullmatch(self.draft.plain, start, end) for end in ends)
 
-    def _are_people(self, amount: Amount, near: int) -> bool:
-        """Whether "North Koreans" stand behind an amount: people."""
+    def _people(self, amount: Amount, near: int) -> dict[str, set[str]]:
+        """Return people where "North Koreans" stand behind an amount."""
         plain = self.draft.plain
-        return any(
+        is_it = any(
             _PEOPLE.search(plain[hit.start : hit.end])
             and _ADJECTIVES.fullmatch(plain, amount.end, hit.start)
             for hit in within(self.discourse.places, amount.end, near)
         )
+        return {"who": {"people"}} if is_it else {}
 
     def _by_facet(self, hits: Iterable[Hit]) -> Things:
         found: dict[str, set[str]] = {}
