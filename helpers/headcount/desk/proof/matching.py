@@ -537,7 +537,10 @@ class Matcher:
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")
-        elif ahead and not modes & {"offered", "planned"} and (modes & _THERE or read.now):
+        elif ahead and (
+            "is done" in modes
+            or (not modes & {"offered", "planned"} and (modes & _THERE or read.now))
+        ):
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in held.modes:
             match.bend("status", lambda: f"it is {label()}, not offered")

@@ -58,7 +58,7 @@ _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
 _SENT_HOME = re.compile(
     r"\b(?:sent|sends?|sending|brought|took|taken|flew|flown|shipped) (?:[^.;:,]|,(?=\d)){3,60} (?:home|back)\b"
 )
-_RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
+_RELATIVE = re.compile(r"\b(?:that|who|which) (?:ha(?:d|s|ve) )?$|\bwho \w+ $")
 _IS_THERE = re.compile(
     r"\b(?:are|is|were|was|remain(?:s|ed)?|stay(?:s|ed)?) (?:\w+ly |already |now |still |also )*"
     r"(?:in|on|at|inside|near|there|here|among|aboard)\b|\bthere are (?!the\b|plans|reports|talk)",
@@ -101,8 +101,13 @@ _PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
 _APART = re.compile(r"[;\n]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
 _HAS_DONE = re.compile(
     r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?:been )?"
-    rf"(?!{pattern(words()['intent']['words'])})(?:\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)|cut|shut|hit|met|run|won|lost|led|fed|held|built|sold|left)\b",
+    rf"(?!{pattern(words()['intent']['words'])})(?:\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)|paid|laid|cut|shut|hit|met|run|won|lost|led|fed|held|built|sold|left)\b",
     re.IGNORECASE,
+)
+_DID = re.compile(
+    r"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )"
+    rf"\b(?!(?:{pattern(words()['intent']['words'])}|{pattern(words()['said']['verbs'])})\b)"
+    r"(?:\w{3,}ed|cut|built|sent|paid|shut|flew|took) (?:about |some |nearly |over |its |the |their )*$"
 )
 _TELLING = 4  # digits: so many has no number by chance
 _ARTICLES = ("", "the", "its", "a")
@@ -720,8 +725,11 @@ class Reader:
         ]
         last = min(spot.part[1], spot.after)
         gives = any(0 <= spot.amount.start - one.end <= len(lead) for one in spot.said)
-        if (_HOLDS.search(lead) and not gives) or _HAS_DONE.search(self.draft.plain, spot.before, last):
+        is_done = _HAS_DONE.search(self.draft.plain, spot.before, last) or _DID.search(lead)
+        if is_done or (_HOLDS.search(lead) and not gives):
             found.add("has done")
+        if is_done:
+            found.add("is done")
         if _SENT_HOME.search(self.draft.plain, *spot.part):
             found.add("returned")
         near = (max(spot.before, spot.part[0]), spot.after)
