@@ -514,6 +514,7 @@ class Index:
             classes = frozenset(one for hit in lexicon("classes").find(tokens) for one in hit.names)
             is_office = any(True for _ in one_list("offices").find(Tokens(role)))
             is_person = bool(role) and (is_office or "media" not in classes)  # a press secretary
+            is_person &= not any(hit.start == 0 for hit in self.places.find(Tokens(name)))
             keys = frozenset(_aliases(name, is_person=is_person))
             forms = by_name(self.package).get(name, {})
             keys |= {

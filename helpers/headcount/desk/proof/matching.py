@@ -581,8 +581,9 @@ class Matcher:
         stands = self.known.stands_for
         is_beside = (len(read.speakers) > 1 and own) or any(
             key in stands and "media" not in stands[key].classes
+            and not stands[key].places & held.whom  # who is counted is named in any case
             for key in read.named & held.speakers
-        )
+        )  # fmt: skip
         if is_beside and "confirmed" not in read.modes:
             return  # the others are of other numbers, or of the figure itself
         for by in read.speakers:

@@ -34,7 +34,9 @@ _WHO = re.compile(r"\b(?:who|that|which)\b")
 _ASIDE = re.compile(r", (?:[a-z]+ ){0,2}[\w,.]+ of (?:them|whom|those|which)\b[^,;.]*, ")
 _GOES = re.compile(r"\b(?:to|into|for|toward|towards) (?:the )?$")
 _OBLIQUE = re.compile(r"\b(?:by|in|to|for|against|at|into) (?:the )?$")
-_IS_IN = re.compile(r"\b(?:in|at|by|inside|across|within) (?:the )?$")
+_IS_IN = re.compile(
+    r"\b(?:in|at|by|inside|across|within) (?:the )?(?:region|province|area|city|town)? ?(?:of )?$"
+)
 _THEM = re.compile(
     r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
 )
@@ -109,6 +111,7 @@ _DID = re.compile(
     rf"\b(?!(?:{pattern(words()['intent']['words'])}|{pattern(words()['said']['verbs'])})\b)"
     r"(?:\w{3,}ed|cut|built|sent|paid|shut|flew|took) (?:about |some |nearly |over |its |the |their )*$"
 )
+_FEW = 10
 _TELLING = 4  # digits: so many has no number by chance
 _ARTICLES = ("", "the", "its", "a")
 _FACETS = ("who", "measure", "event", "unit", "what")
@@ -348,7 +351,9 @@ class Reader:
 
     def _as_far_as(self, spot: Clause, one: Attribution) -> Speaker:
         """Return who speaks; beyond another amount it is a guess that this one is meant as well."""
-        is_near = spot.before <= one.verb[1] and one.verb[0] < spot.after
+        before = self._all[spot.number - 1] if spot.number else spot.amount
+        is_few = before.stated < _FEW and self.draft.plain.endswith(" in ", 0, before.start)
+        is_near = (is_few or spot.before <= one.verb[1]) and one.verb[0] < spot.after
         return one.speaker if is_near else replace(one.speaker, is_meant=True)
 
     def _said_elsewhere(self, at: int) -> Sequence[Attribution]:

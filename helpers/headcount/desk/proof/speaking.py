@@ -68,7 +68,10 @@ _AUDIENCE = re.compile(
     r"[^,;:.\"\d]{2,60}?(?=[,;:.\"\d]|\b(?:that|of|about|on|how|what|in (?:19|20)\d\d)\b)"
 )
 _ALL_BY = re.compile(r"(?:, |\()(?:all |both |each )?by (?:its |the |their |a |an )")
-_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing) ([^,;:.]{3,80}?) as (?:saying|telling|putting)\b")
+_QUOTED = re.compile(
+    r"\b(?:quot|cit)(?:ed|es|ing) ([^,;:.\"]{3,80}?) as saying\b"
+    r"|([^,;:.\"]{3,80}?) (?:was|were|is|are|been) (?:quoted|cited) as saying\b"
+)
 _NAMED = 20  # characters: so far behind "by" stands who it is
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
@@ -235,6 +238,8 @@ class Voices:
             return False
         if _NOUN.search(lead) and not (lead.endswith("s ") and _PUTS_IT.match(self.text, hit.end)):
             return False
+        if word == "saying" and lead.endswith(" as "):
+            return False  # who is quoted as saying it stands before that
         if _IN_RANKS.search(lead) and word.endswith("s"):
             return False  # "in Russian ranks"
         if word.endswith("ing") and word not in ("saying", "estimating"):
@@ -350,7 +355,8 @@ class Voices:
     def _quoted(self, start: int, end: int) -> Iterator[Attribution]:
         """Give who is quoted as saying something."""
         for hit in _QUOTED.finditer(self.text, start, end):
-            yield Attribution(self.named(*hit.span(1)), *hit.span(1), (hit.end(1), hit.end()))
+            who = hit.span(hit.lastindex or 0)
+            yield Attribution(self.named(*who), *who, (who[1], hit.end()))
 
     def _by_whom(self, start: int, end: int) -> Iterator[Attribution]:
         """Give who is named behind a comma and "by": "all by its defense ministry"."""
@@ -375,7 +381,8 @@ class Voices:
                 edges = _EDGE.finditer(self.text, max(start, hit.start - 50), hit.start)
                 first = max([max(start, hit.start - 50), *(edge.end() for edge in edges)])
                 if not self._is_counted(first, hit.start):
-                    speaker = replace(self.named(first, hit.end), is_meant=True)
+                    speaker = self.named(first, hit.end)
+                    speaker = replace(speaker, is_meant=not speaker.keys)
                     yield Attribution(speaker, first, hit.end, (hit.end, hit.end + 2))
         for hit in self._within(self._nouns, start, end):
             if _OF_YEAR.match(self.text, hit.end) or _GIVES.match(self.text, hit.end, end):
