@@ -53,10 +53,7 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r".*(?:\b(?:the|its|their|a|an|our)|['’]s?)\s")
-_BODIES = frozenset(
-    "office agency service bureau body group ministry ministries institute department union company"
-    " officials official".split()
-)
+_BODIES = frozenset(words()["bodies"]["words"])
 _EVERYWHERE = {"media", "ministry", "leader", "army", "lawmaker"}  # every country has one
 _CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed to|against)\b.*")
 
@@ -615,16 +612,20 @@ class Index:
 
     def is_of_all(self, held: Candidate, facet: str) -> bool:
         """Whether figures that are else alike have all the same in a facet: no draft need say it."""
-        return len(self._told_apart[self._but_for(held, facet)]) == 1
+        return (held.id, facet) in self._alike_in
 
     @cached_property
-    def _told_apart(self) -> dict[tuple[object, ...], set[frozenset[str]]]:
-        """By facet, table and what else is counted, what figures have in the facet."""
+    def _alike_in(self) -> set[tuple[str, str]]:
+        """Return the figures and facets of which those that count else the same have all the same."""
         found: dict[tuple[object, ...], set[frozenset[str]]] = defaultdict(set)
-        for one in self.held:
-            for facet in ("unit", "event"):
-                found[self._but_for(one, facet)].add(one.things.get(facet, frozenset()))
-        return found
+        every = [
+            (one, facet, self._but_for(one, facet))
+            for one in self.held
+            for facet in ("unit", "event")
+        ]
+        for one, facet, key in every:
+            found[key].add(one.things.get(facet, frozenset()))
+        return {(one.id, facet) for one, facet, key in every if len(found[key]) == 1}
 
     @staticmethod
     def _but_for(one: Candidate, facet: str) -> tuple[object, ...]:
@@ -697,6 +698,19 @@ class Index:
             key = (one.row["table"], one.whom, one.where, one.kind)
             found.setdefault(key, []).append(one)
         return found
+
+    def beside(self, held: Candidate) -> list[Candidate]:
+        """Return the figures of the very thing and time that have another number."""
+        if held.id not in self._beside:
+            self._beside[held.id] = [
+                one for one in self.alike[held.row["table"], held.whom, held.where, held.kind]
+                if one.as_of.text == held.as_of.text and one.amount.stated != held.amount.stated
+            ]  # fmt: skip
+        return self._beside[held.id]
+
+    @cached_property
+    def _beside(self) -> dict[str, list[Candidate]]:
+        return {}
 
     @cached_property
     def rivals(self) -> dict[tuple[str, int], list[Candidate]]:

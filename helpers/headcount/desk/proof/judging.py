@@ -76,7 +76,9 @@ class Judge:
                 )
             least = _COUNTED_OUT * 10 if read.is_carried else _COUNTED_OUT
             is_small = found.word == NO_RECORD and (read.amount.stated < least or read.is_alone)
-            return found if read.is_sure and not is_small and self._is_told(read, found) else None
+            if not read.is_sure or is_small or not self._is_told(read, found):
+                return None
+            return found if found.why else self._none(read)
         is_place = read.amount.sort == PLACE
         told = self._ratios.place(read) if is_place else self._ratios.share(read)
         # what it is of was said before it: that no figures give it tells nothing
@@ -145,7 +147,7 @@ class Judge:
         """Judge an amount of things."""
         fitting = self.matcher.matches(read)
         if not fitting:
-            return self._span(read) or self._none(read)
+            return self._span(read) or Verdict(NO_RECORD, "")
         best = fitting[0]
         near = tuple(one.held for one in fitting if one.cost <= best.cost + _ALIKE)[:6]
         denied = self._denied(read, [one for one in fitting if not one.off_topic], near)

@@ -284,7 +284,7 @@ class Matcher:
 
     def _is_another_part(self, read: Reading, held: Candidate) -> bool:
         """Whether a figure is of a part that the draft does not name, or of all where it names one."""
-        is_alone = self._is_alone(read)
+        is_alone = read.is_only
         for column, parts in self.known.parts(held).items():
             own = parts.get(str(held.row[column]))
             if own is not None and not any(map(own.search, read.told)):
@@ -298,19 +298,12 @@ class Matcher:
 
     def _is_another_measure(self, read: Reading, held: Candidate) -> bool:
         """Whether the draft has a package's own word for another measure of the same, and none for it."""
-        near = {facet: those for facet, those in read.things.items() if facet in read.close}
-        every = set().union(*read.every.values())
-        said = every if self._is_alone(read) else set().union(*near.values())
+        said = read.all_things if read.is_only else read.near_things
         own = self.known.measured[held.id]
         return any(
-            said & (other - own) and not every & (own - other)
+            said & (other - own) and not read.all_things & (own - other)
             for other in self.known.measures[held.row["table"], held.whom, held.row["unit"]]
         )
-
-    @staticmethod
-    def _is_alone(read: Reading) -> bool:
-        """Whether a sentence has no other amount."""
-        return not any(read.sentence[0] <= one.start < read.sentence[1] for one in read.others)
 
     def _place(self, read: Reading, match: Match) -> None:
         """Hold the places of a sentence against whom a figure is about, and where."""
@@ -619,11 +612,7 @@ class Matcher:
             is_body = by.places & (one.origin or one.voices) and by.classes & one.classes
             return bool(by.keys & one.speakers or is_body)
 
-        when = held.as_of.text
-        return not is_of(held) and any(
-            one.as_of.text == when and one.amount.stated != held.amount.stated and is_of(one)
-            for one in self.known.alike[held.row["table"], held.whom, held.where, held.kind]
-        )
+        return not is_of(held) and any(map(is_of, self.known.beside(held)))
 
     def _is_another(self, by: Speaker, held: Candidate) -> bool:
         """Whether somebody is surely none of those who gave a figure: named, a state, a side."""

@@ -157,7 +157,6 @@ class Ratios:
 
     def share(self, read: Reading) -> Verdict | None:
         """Judge a share or a multiple."""
-        about = [one for one in self.matcher.topical(read) if not one.bent]
         if told := self._of_two(read) or self._stated(read) or self._given(read):
             return told
         pairs = list(self._pairs(read))
@@ -166,8 +165,9 @@ class Ratios:
                 why = f"{capital(one.amount.words())} {self._phrase(one)} to {other.amount.words()} {self._phrase(other)}."
                 return Verdict(SUPPORTED, why, Match(one), (one, other))
         if not pairs:
-            if set().union(*read.every.values()) <= _PLAIN and not read.others:
+            if read.all_things <= _PLAIN and not read.others:
                 return None
+            about = [one for one in self.matcher.topical(read) if not one.bent]
             if not about:
                 return (
                     Verdict(NO_RECORD, "The record has no figures that give this.")
@@ -200,7 +200,7 @@ class Ratios:
 
     def _given(self, read: Reading) -> Verdict | None:
         """Judge a share or multiple of a figure that a number of the same sentence is."""
-        is_plain = set().union(*read.every.values()) <= _PLAIN
+        is_plain = read.all_things <= _PLAIN
         start, end = read.sentence
         others = [one for one in read.others if not is_plain or start <= one.start < end]
         for held in self.known.held if others else ():
@@ -311,7 +311,7 @@ class Ratios:
                 [one for one in fitting if whom[0] in one.whom],
                 [one for one in fitting if whom[1] in one.whom],
             )
-        elif read.amount.sort == SHARE and not set().union(*read.every.values()) <= _PLAIN:
+        elif read.amount.sort == SHARE and not read.all_things <= _PLAIN:
             yield fitting, fitting
 
     def _is_about(self, read: Reading, held: Candidate) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, Amount, scan
 from headcount.desk.proof.clauses import Clause, Clauses
@@ -217,6 +218,21 @@ class Reading:
     def is_known(self) -> bool:
         """Whether anything that the record counts was found beside it."""
         return any(self.things.values())
+
+    @cached_property
+    def all_things(self) -> frozenset[str]:
+        """All that the sentence speaks of, whatever the facet."""
+        return frozenset[str]().union(*self.every.values())
+
+    @cached_property
+    def near_things(self) -> frozenset[str]:
+        """What the words right behind the amount name."""
+        return frozenset[str]().union(*(self.things.get(facet, ()) for facet in self.close))
+
+    @cached_property
+    def is_only(self) -> bool:
+        """Whether its sentence has no other amount."""
+        return not any(self.sentence[0] <= one.start < self.sentence[1] for one in self.others)
 
     @property
     def is_alone(self) -> bool:
@@ -500,14 +516,24 @@ class Reader:
         close = frozenset(taken.found)
         if not taken.found.keys() & {"who", "unit"}:
             taken.found |= self._others(spot, near) or self._people(amount, near)
-        last = min(spot.part[1], spot.after)
+        self._take_behind(spot, near, taken)
+        self._take_ahead(spot, noun, taken)
+        return taken.things(), noun, close
+
+    def _take_behind(self, spot: Clause, near: int, taken: _Taken) -> None:
+        """Take what stands further behind an amount."""
+        amount, plain = spot.amount, self.draft.plain
         far: tuple[str, ...] = ("event", "measure", "unit") if taken.found else _FACETS
         if self._is_whole(amount) and not _WHO.search(plain, amount.end, near):
             # what befell a part befell not all
             far = tuple(facet for facet in far if facet != "event")
-        taken.take(near, last, far)
+        taken.take(near, min(spot.part[1], spot.after), far)
         if aside := _ASIDE.match(plain, near):  # "742 people, 288 of them children, had died"
             taken.take(aside.end(), spot.part[1], ("event",))
+
+    def _take_ahead(self, spot: Clause, noun: str, taken: _Taken) -> None:
+        """Take what stands before an amount."""
+        amount = spot.amount
         first = max(spot.part[0], spot.before)
         if self._is_whole(amount) or amount.sort == PLACE:
             first = amount.start  # an order is of what stands behind it
@@ -520,7 +546,6 @@ class Reader:
             taken.take(self._from(spot), first, _FACETS, back=True)
         if "event" not in taken.found and self._is_of_them(spot):  # of those lost, 12 were women
             taken.take(spot.sentence.start, amount.start, ("event",), back=True)
-        return taken.things(), noun, close
 
     def _from(self, spot: Clause) -> int:
         """Return where the words begin that no amount parts from one."""
