@@ -28,6 +28,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
 _SERVING = {"active", "reserve"}  # which of two words for them a definition has, it says apart
+_PERSONS = {"people", "others"}  # they are no beds, and no doses
 _STATE = {"official", "ministry", "intelligence", "leader"}
 _DEEDS = {"fought", "worked", "has done", "returned"}
 _THERE = {"done", "has done", "present", "fought", "worked"}
@@ -435,7 +436,8 @@ class Matcher:
     def _unit(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("unit", frozenset()), own.get("unit", frozenset())
         if not here and self.known.is_of_all(held, "unit"):
-            return 0.0, "", False
+            is_people = there and "who" not in own and said.get("who", frozenset()) & _PERSONS
+            return 0.0, "unit" if is_people else "", False
         if here & there:
             own_words = {one for one in there if one.startswith("own:")} == set(there)
             return 0.0, "", not own_words
@@ -448,12 +450,13 @@ class Matcher:
 
     def _event(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
         if self.known.is_of_all(held, "unit"):  # "cholera deaths" are deaths, and portraits none
-            own = {**own, "unit": frozenset()}
+            said, own = ({**things, "unit": frozenset()} for things in (said, own))
         here, there = _events(said), _events(own)
         if not here and self.known.is_of_all(held, "event"):
             return 0.0, "", False
         if "lost" in here:
-            here = here - {"lost"} or there & (_BROAD | {"dead"}) or here
+            is_a_thing = held.things.get("unit")  # hectares are lost, and nobody died
+            here = here - {"lost"} or there & (_BROAD | {"dead"}) or (there if is_a_thing else here)
         if here == there:
             return 0.0, "", bool(here)
         if here and there and (here & there & _BROAD):
