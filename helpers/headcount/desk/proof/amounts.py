@@ -240,6 +240,7 @@ _FIRST_WORDS = frozenset(
 )
 _GROUPED = re.compile(r"\d{1,3},\d{3}|.*(?:thousand|million)")  # no name is written so
 _PART_OF = re.compile(r"(?<![\d,.])\d{1,2} of $")
+_YEAR_FIRST = re.compile(rf"{_YEAR} (?:to|and|or) (?!{_YEAR}\b)")
 _BARE = ("exact", "about", "range")  # as years are hedged too
 
 
@@ -434,10 +435,11 @@ def _count(match: _Found) -> Amount | None:
     if vague:
         least, most = _vague_size(core)
         return _of(match, least, None, most, "range", COUNT)
-    if match["between"] and _CHANGES.search(
+    changes = match["between"] and _CHANGES.search(
         match.text, max(0, match.start("between") - 70), match.start("between")
-    ):
-        return _first(match)  # from what it was to what it is: no range
+    )
+    if changes or _YEAR_FIRST.match(core):
+        return _first(match)  # from what it was to what it is, "of 2022 to 40,800": no range
     said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"]) if part)
     bare = re.sub(r"(?i)(?<=\s)(?:perhaps|maybe|even|possibly|as many as)\s", "", core)
     bare = re.sub(r"(\d),(\d{1,2})(?= (?:thousand|(?:m|b|tr)illion))", r"\1.\2", bare)

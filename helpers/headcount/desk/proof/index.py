@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -139,11 +139,11 @@ class Candidate:
     @cached_property
     def called(self) -> frozenset[str]:
         """The words of its speakers' names: "the service" may be any of them that is one."""
-        return frozenset(_content(" ".join(self.speakers)))
+        return frozenset(content(" ".join(self.speakers)))
 
     def is_described(self, by: Speaker) -> bool:
         """Whether somebody is called by what a speaker's name says: "its statistics office"."""
-        said = set(_content(_DESCRIBED.sub("", by.text)))
+        said = set(content(_DESCRIBED.sub("", by.text)))
         telling = said - _BODIES
         return bool(said) and (telling <= self.called if telling else said <= self.called)
 
@@ -318,7 +318,7 @@ class Index:
             for word, facet in self._words_of_labels(table, known):
                 found.setdefault(word, facet)
             kind = str(self.package.resource(table).get("kind", ""))
-            for word in () if self._found_in(known, kind) else _content(kind):
+            for word in () if self._found_in(known, kind) else content(kind):
                 found.setdefault(word, "unit")
         return found
 
@@ -348,7 +348,7 @@ class Index:
         own = {*own_columns(self.package, table), "unit"} - {about(self.package, table)}
         for column in (one for one in self.package.fields(table) if one["name"] in own):
             labels = [str(one.get("label") or one["value"]) for one in column.get("categories", ())]
-            parts = [set(_content(label)) for label in labels]
+            parts = [set(content(label)) for label in labels]
             shared = set.intersection(*parts) if len(parts) > 1 else set()
             facet = "unit" if column["name"] == "unit" else "measure"
             for label, part in zip(labels, parts, strict=True):
@@ -659,6 +659,20 @@ class Index:
         return found
 
     @cached_property
+    def telling(self) -> dict[str, frozenset[str]]:
+        """By voice, the words of its names that are in no other's: the Factbook is the CIA's."""
+        called: dict[str, set[str]] = defaultdict(set)
+        for one in self.held:
+            called[one.voice] |= one.called
+        many = Counter(word for said in called.values() for word in said)
+        own = {
+            word
+            for word, count in many.items()
+            if count == 1 and not (self._found(word) or self._keys(word.title()))
+        }
+        return {voice: frozenset(said & own) for voice, said in called.items()}
+
+    @cached_property
     def subjects(self) -> frozenset[str]:
         """Keys of all whom figures are about."""
         return frozenset(key for one in self.held for key in one.whom)
@@ -808,7 +822,8 @@ def _code(package: Package, table: str) -> str:
     return "name"
 
 
-def _content(text: str) -> list[str]:
+def content(text: str) -> list[str]:
+    """Return the words of a text that tell something, in small letters."""
     return [
         word for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in _SMALL_WORDS
     ]
@@ -816,7 +831,7 @@ def _content(text: str) -> list[str]:
 
 def _words_for(part: str) -> re.Pattern[str]:
     """Return what finds a part of a whole in a text: by its own words, or children by an age."""
-    said = [f"{_stem(word)}*" for word in _content(part)]
+    said = [f"{_stem(word)}*" for word in content(part)]
     said += words()["young"]["words"] if re.match(r"under \d", part) else []
     return re.compile(rf"\b(?:{pattern(said)})", re.IGNORECASE)
 
@@ -833,7 +848,7 @@ def _peoples(name: str) -> Iterator[str]:
 def _tenses(word: str) -> Iterator[str]:
     """Give the other tenses of a verb: deployed, deploys; released, releases."""
     if word.endswith("ed"):
-        yield from (f"{word[:-2]}s", f"{word[:-1]}s", f"{word[:-2]}ing")
+        yield from (word[:-2], f"{word[:-2]}s", f"{word[:-1]}s", f"{word[:-2]}ing")
 
 
 def _stem(word: str) -> str:

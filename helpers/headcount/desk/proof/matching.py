@@ -138,11 +138,11 @@ class Matcher:
         is_of_it = not match.off_topic or match.is_graver
         return is_by and is_of_it and "time" not in match.bent
 
-    @staticmethod
-    def is_named(read: Reading, held: Candidate) -> bool:
+    def is_named(self, read: Reading, held: Candidate) -> bool:
         """Whether those who gave a figure are named beside an amount, whether or not as speakers."""
         places = {*read.places, *read.speaking} - held.whom - held.where
-        return bool(read.named & held.speakers or (not read.carried and places & held.origin))
+        is_by_name = read.named & held.speakers or read.words & self.known.telling[held.voice]
+        return bool(is_by_name or (not read.carried and places & held.origin))
 
     def topical(self, read: Reading) -> list[Match]:
         """Return the figures of what an amount was read to be of, whatever their numbers."""
@@ -514,7 +514,7 @@ class Matcher:
             and (
                 "returned" not in held.modes
                 if is_back
-                else modes & _THERE and "were back" not in modes
+                else (modes & _THERE or read.at & held.where) and "were back" not in modes
             )
             and not ({"event", "unit"} & {*held.things, *read.things})
         ):

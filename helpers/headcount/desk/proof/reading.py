@@ -15,7 +15,7 @@ from headcount.desk.proof.amounts import COUNT, PERCENT, PLACE, Amount, scan
 from headcount.desk.proof.clauses import Clause, Clauses
 from headcount.desk.proof.discourse import Discourse, ReadSentence, within
 from headcount.desk.proof.draft import Draft
-from headcount.desk.proof.index import Index, Speaker, Things, span_of
+from headcount.desk.proof.index import Index, Speaker, Things, content, span_of
 from headcount.desk.proof.language import Hit, changes, pattern, words
 from headcount.desk.proof.speaking import Attribution
 from headcount.desk.proof.times import Month, When
@@ -228,6 +228,11 @@ class Reading:
     def near_things(self) -> frozenset[str]:
         """What the words right behind the amount name."""
         return frozenset[str]().union(*(self.things.get(facet, ()) for facet in self.close))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its sentence that tell something."""
+        return frozenset(content(self.told[0]))
 
     @cached_property
     def is_only(self) -> bool:
