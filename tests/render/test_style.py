@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import headcount
 import pytest
 from coloraide import Color
 from headcount.charts import charts_file
@@ -77,3 +79,13 @@ def test_every_color_of_every_chart_has_its_own_by_night(data):
         picture = to_svg(named_chart(data, name).drawing(600, dark=True))
         found = re.findall(r'(?:fill|stroke)="([^"]+)"', picture)
         assert {*found} <= {*NIGHT.values(), "none"}, name
+
+
+def test_no_page_is_printed_dark_where_the_screen_is():
+    code = Path(headcount.__file__).parent
+    asked = "prefers-color-scheme: dark"
+    files = [file for file in code.rglob("*.*") if file.suffix in (".css", ".html", ".py")]
+    pages = (file.read_text(encoding="utf-8").splitlines() for file in files)
+    lines = [line for page in pages for line in page if asked in line]
+    assert len(lines) >= 4
+    assert [line for line in lines if f"@media screen and ({asked})" not in line] == []

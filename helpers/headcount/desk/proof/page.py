@@ -15,7 +15,7 @@ from headcount.desk.proof.verdict import SUPPORTED
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --soft: #595959; --rule: #c9c9c9;
   --grave: #a01414; --doubt: #7a4a00; --none: #3d4f7c; --well: #14602b; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --soft: #b0b0b0;
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --soft: #b0b0b0;
   --rule: #4a4a4a; --grave: #ff9a8f; --doubt: #ffc46b; --none: #a9c1ff; --well: #86dd9e; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; color: var(--ink); background: var(--paper);

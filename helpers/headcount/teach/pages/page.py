@@ -265,8 +265,9 @@ def _style() -> str:
     )
     asked = (Path(kinds.__file__).parent / "question.css").read_text(encoding="utf-8")
     return (
-        f":root {{ color-scheme: light dark; {day} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }}\n"
+        f":root {{ {day} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n"
+        f":root {{ color-scheme: dark; {dark} }}\n"
         f"{theme.turned('.picture', lambda _, night: night)}}}\n{asked}{template('page.css')}"
     )
 
