@@ -146,7 +146,7 @@ def test_a_search_that_found_nothing_is_said_in_the_words_of_the_table(data):
     shown = make(data, NEVER_SEEN)
     said = [text.replace("<br>", " ") for text in texts(shown.drawing(1200))]
     assert any(one.startswith("We found no source that reports that they came. ") for one in said)
-    assert shown.headline.endswith(" 25,000 to 30,000 soldiers, then denied it")
+    assert shown.headline.endswith(" 25,000 to 30,000 soldiers, then disavowed it")
     assert shown.sentence.startswith(
         "Ukrainian military intelligence spoke of plans for 25,000 to 30,000 North Korean "
         "soldiers to be sent to Russia, CNN reported via Daily8 on July 2, 2025. We found no "

@@ -31,7 +31,7 @@ from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import common, counted, parts, phrase, shortened, unit
-from headcount.figures.provenance import is_heard, sources, unnumbered, voices
+from headcount.figures.provenance import denied, is_heard, sources, unnumbered, voices
 from headcount.figures.quantity import Quantity, rounded
 from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
@@ -47,12 +47,14 @@ _VERBS = {
     "claimed": "claimed",
     "offered": "spoke of an offer of",
     "planned": "said plans called for",
-    DENIED: "denied reports of",
     "estimated": "estimated",
     "confirmed": "confirmed",
     "completed": "reported",
 }
-"""What a speaker did who gave a figure of each status; every status has one."""
+"""What a speaker did who gave a figure of each status; a denial's speaker denied reports of it."""
+
+DENIALS = {"denied": ("Denies", "Denial"), "disavowed": ("Disavows", "Disavowal")}
+"""By what a speaker did with a figure that is denied, what the speaker does, and its name."""
 
 _REPORTED = {
     "claimed": "cited reports of",
@@ -156,7 +158,12 @@ def unhedged(number: str) -> str:
     return _HEDGE.sub("", number)
 
 
-def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
+def gave(package: Package, who: str, row: Row, what: str) -> str:
+    """Say who gave a figure of a package, as a sentence about the past: see `said`."""
+    return said(who, row, what, heard=is_heard(package, row), did=denied(package, row))
+
+
+def said(who: str, row: Row, what: str, *, heard: bool = False, did: str = "denied") -> str:
     """Say who gave a figure, as a sentence about the past.
 
     Parameters
@@ -169,6 +176,8 @@ def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
         What follows the amount.
     heard
         Whether the speaker had it from a source that is not named: see `is_heard`.
+    did
+        What the speaker did with a figure that is denied: see `denied`.
 
     Examples
     --------
@@ -183,7 +192,7 @@ def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     'The mayor spoke of beds without giving a number'
     """
     who, status, of = aside(who), row["status"], row["amount"]
-    verb = _VERBS[status]
+    verb = _VERBS.get(status, f"{did} reports of")
     if heard and status != DENIED:
         verb = _REPORTED.get(status, "reported")
     if not of.is_number:
@@ -424,13 +433,13 @@ def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
     when
         Of when it is, where the headline has room for it.
     """
-    who, heard = headed(package, voices(package)[row["figure_id"]]), is_heard(package, row)
-    full = said(who, row, phrase(package, row), heard=heard)
+    who = headed(package, voices(package)[row["figure_id"]])
+    full = gave(package, who, row, phrase(package, row))
     number = amount(row["amount"]).removeprefix("an estimated ")
     put = f"{aside(who)} put {closed(alone)} {at(number)}"
-    is_put = not heard and kind(row["status"]) != "said" and " at " not in alone
+    is_put = not is_heard(package, row) and kind(row["status"]) != "said" and " at " not in alone
     texts = [put, full] if is_put else [full]
-    brief = [said(who, row, say(package, row), heard=heard) for say in (shortened, counted)]
+    brief = [gave(package, who, row, say(package, row)) for say in (shortened, counted)]
     if is_put:  # whose it is, the source line says; whom it counts, nothing else
         brief.insert(0, f"Figures put {closed(alone)} {at(number)}")
     dated = [text + when if " put " in text else with_date(text, when) for text in (*texts, *brief)]
@@ -595,17 +604,19 @@ def stated(row: Mapping[str, Any]) -> str:
     Parameters
     ----------
     row
-        A figure with its `amount`, its `status` and `own`, what follows the amount.
+        A figure with its `amount`, its `status`, `own`, what follows the amount, and of a denial
+        `did`, what its speaker did.
 
     Examples
     --------
     >>> from headcount.figures.quantity import Quantity
     >>> row = {"amount": Quantity(high=300, qualifier="up-to"), "own": "beds", "status": "planned"}
-    >>> stated(row), stated(row | {"status": "denied"})
+    >>> stated(row), stated(row | {"status": "denied", "did": "denied"})
     ('Up to 300 beds', 'Denies up to 300 beds')
     """
     amount, own = row["amount"], row["own"]
     many = amount.many(own, amount.label())
-    if row["status"] == "denied":
-        return f"Denies {many}" if amount.is_number else f"Denial about {own}"
+    if row["status"] == DENIED:
+        does, noun = DENIALS[row["did"]]
+        return f"{does} {many}" if amount.is_number else f"{noun} about {own}"
     return capital(many if amount.is_number else f"{own}, no number given")

@@ -37,6 +37,9 @@ _SMALL_FIRST = re.compile(r"[a-z]+\d*[A-Z]")  # eToday, i24NEWS, teleSUR
 _BEFORE_MORE = re.compile(r" (?:of|in|on|at|by|for|from|to|with|without|under|per|who|that)\b|,")
 
 
+_MASS = ("tion", "ment", "ance", "ence", "growth", "output", "turnout", "revenue")
+
+
 def ordinal(number: int) -> str:
     """Say a place as AP does: words up to tenth, figures above.
 
@@ -263,6 +266,20 @@ def is_plural(name: str) -> bool:
     while len(words) > 1 and words[-1].endswith("ed"):
         words.pop()
     return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
+
+
+def is_mass(name: str) -> bool:
+    """Whether a name is of an amount, of which there are not so many: by the noun that leads it.
+
+    Examples
+    --------
+    >>> [is_mass(one) for one in ("net migration", "unemployment in Arland", "active personnel")]
+    [True, True, False]
+    >>> [is_mass(one) for one in ("migration offices", "people in detention", "missions")]
+    [False, False, False]
+    """
+    words = _BEFORE_MORE.split(name)[0].split()
+    return bool(words) and words[-1].endswith(_MASS) and not any(map(is_plural, words))
 
 
 def singular(name: str) -> str:

@@ -333,8 +333,8 @@ def _impossible(view: View, by: dict[str, Note]) -> str:
     """Say why figures cannot be compared at all; nothing where they can."""
     for row in view.rows:
         if row["status"] == "denied" and view.is_pair:
-            who, when = denied_by(view, row)
-            return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
+            who, did, when = denied_by(view, row)
+            return f"{capital(who)} {did} it {when}. A denial is a statement, not an amount."
     for row in view.rows:
         if row["qualifier"] == "statement":
             source = aside(running(view.package, view.short_title(row)))

@@ -18,6 +18,7 @@ from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import on, words
 from headcount.figures.names import running, short
 from headcount.figures.package.vocabulary import AHEAD
+from headcount.figures.phrase import amount as phrased
 from headcount.figures.phrase import counted, phrase, unit
 from headcount.figures.provenance import Source, is_heard, title, unnumbered
 from headcount.figures.quantity import PER, Quantity
@@ -294,7 +295,7 @@ about 600 as of April 30, 2025, KBS World reported.
     elif is_flow and verb == "put":
         text = f"reported a total of {closed(_spelled(view, row))}"
     else:
-        number = at(amount.words().removeprefix("an estimated "))
+        number = at(_small(amount.words().removeprefix("an estimated ")))
         of = closed(what.removeprefix(f"{amount.words()} "))
         text = f"{verb} the {'total ' if is_flow else ''}number of {of} {number}"
     when = facts.dated_after_verb(row)
@@ -308,7 +309,11 @@ def _spoken(view: View, row: Row, who: str, by: str) -> str:
     verb, of = _SPEAKS.get(status, _SPEAKS["claimed"])[heard]
     if not is_number and status not in AHEAD:
         verb, of = "confirmed reports" if status == "confirmed" else "spoke", "of"
-    what = _spelled(view, row) if is_number else _subject(view, row)
+    what = _subject(view, row)
+    if is_number and not view.facts.said_of(row, "unit").get("counts", True) and not view.base:
+        what = phrased(view.package, row).many(what)  # "9 percent for the absence rate"
+    elif is_number:
+        what = _spelled(view, row)
     is_for = facts.covers(row) is not None or facts.is_to_come(row)
     what = f"{closed(what)} {facts.true_of(row)}" if is_for else what
     what = what if is_number else f"{closed(what)} without giving a number"
@@ -326,9 +331,11 @@ def _spoken(view: View, row: Row, who: str, by: str) -> str:
 def _spelled(view: View, row: Row) -> str:
     """Say how many of what; a number below 10 as running text has it, in a word."""
     number, what = view.amount(row).words(), amount_and_subject(view, row)
-    if what.startswith(f"{number} ") and number.isdigit() and int(number) < _DIGITS_FROM:
-        return cardinal(int(number)) + what.removeprefix(number)
-    return what
+    return _small(number) + what.removeprefix(number) if what.startswith(f"{number} ") else what
+
+
+def _small(number: str) -> str:
+    return cardinal(int(number)) if number.isdigit() and int(number) < _DIGITS_FROM else number
 
 
 def says_no(view: View, row: Row, what: str = "") -> str:
@@ -341,17 +348,19 @@ def says_no(view: View, row: Row, what: str = "") -> str:
     what
         What is denied, where a sentence before has said it.
     """
-    who, when = denied_by(view, row)
+    who, did, when = denied_by(view, row)
     by = _speaker(view, row)
     credit = _credit(view, row, by, when) if by else ""
     day = "" if credit.endswith(f" {when}") else f" {when}"
     who = capital(aside(who))
     if what:
-        return f"{who} denied {what}{day}{credit}."
-    what, time = closed(_subject(view, row)), view.facts.time(row)
+        return f"{who} {did} {what}{day}{credit}."
+    is_number = view.amount(row).is_number  # who denies 100,000 need not deny 1,000
+    what = closed(_spelled(view, row) if is_number else _subject(view, row))
+    time = view.facts.time(row)
     if time != when.partition(" ")[2]:
         what = f"{what} {view.facts.true_of(row)}"
-    return f"{who} denied{aside(day)} reports of {what.removesuffix(',')}{credit}."
+    return f"{who} {did}{aside(day)} reports of {what.removesuffix(',')}{credit}."
 
 
 def _speaker(view: View, row: Row) -> str:

@@ -90,6 +90,22 @@ def is_heard(package: Package, row: Mapping[str, Any]) -> bool:
     return bool(way) and not way[0].named
 
 
+def denied(package: Package, denial: Mapping[str, Any]) -> str:
+    """Say what one did who denies a figure: who is named as its source has disavowed it.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> ids = "prk-soldiers-plan-denied-hur-2025-07-13", "prk-volunteers-denied-putin-2023-09-15"
+    >>> [denied(data, record_of(data, one)) for one in ids]
+    ['disavowed', 'denied']
+    """
+    speakers = voices(package)
+    is_own = speakers.get(denial.get("answers") or "") == speakers[denial["figure_id"]]
+    return "disavowed" if is_own and not is_heard(package, denial) else "denied"
+
+
 @cached
 def voices(package: Package) -> dict[str, str]:
     """Return whose word each figure is; see `voice`.

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from headcount.core.wording import singular
+from headcount.core.wording import is_mass, singular
 from headcount.figures.package.vocabulary import AMOUNTS, QUALIFIERS
 
 # A round number is read as meant to two digits: nobody who says 100,000 means 60,000.
@@ -181,11 +181,15 @@ class Quantity:
         '300 beds'
         >>> Quantity(value=1).many("staffed beds in the North")
         '1 staffed bed in the North'
+        >>> Quantity(value=45_000).many("net migration")  # it is an amount, and so many of nothing
+        'net migration of 45,000'
         """
         if self.measured:
             return f"{number or self.words()} for {what}"
         number = number or self.words()
         what = what.removeprefix("all ")
+        if is_mass(what) and number != "1":
+            return f"{what} of {number}"
         return f"{number} {singular(what) if number == '1' else what}"
 
     def _with_unit(self, text: str, number: float = 0) -> str:

@@ -22,7 +22,7 @@ from headcount.core.wording import (
 from headcount.figures.dates import on
 from headcount.figures.names import running, short
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import Origin, Source, is_heard, origins, voice
+from headcount.figures.provenance import Origin, Source, denied, is_heard, origins, voice
 from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import is_amount
 from headcount.figures.table import Row
@@ -267,24 +267,25 @@ def _denials(view: View, about: Iterable[Row]) -> list[Note]:
     notes = []
     for row in about:
         for denial in view.facts.denials.get(row["figure_id"], []):
-            who, when = denied_by(view, denial)
+            who, did, when = denied_by(view, denial)
             text = fitting(
-                f"{capital(view.call(row))}: denied by {who} {when}.",
-                f"{capital(view.call(row))}: denied {when}.",
+                f"{capital(view.call(row))}: {did} by {who} {when}.",
+                f"{capital(view.call(row))}: {did} {when}.",
             )
             long = f"{text} {denial['definition']} ({view.short_title(denial)})"
             notes.append(Note.on([row], text, long, "disputed", more=_DENIED))
     return notes
 
 
-def denied_by(view: View, denial: Row) -> tuple[str, str]:
-    """Return who denies something, and when."""
+def denied_by(view: View, denial: Row) -> tuple[str, str, str]:
+    """Return who denies something, whether that one "denied" or "disavowed" it, and when."""
     hops = view.hops(denial)
     who = voice(hops, view.publisher(denial))
     called = running(view.package, short(view.package, who))
     if is_heard(view.package, denial):  # whoever passes a denial on does not deny
         called = f"an unnamed speaker (“{hops[0].speaker}”)"
-    return called, on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
+    when = on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
+    return called, denied(view.package, denial), when
 
 
 def _factor(mine: Quantity, theirs: Quantity) -> float:

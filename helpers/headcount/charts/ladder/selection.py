@@ -17,7 +17,7 @@ from headcount.charts.offering import offer
 from headcount.charts.published import apart, publisher_of, source_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.figures.package import Package
-from headcount.figures.provenance import Hop, chains, sources
+from headcount.figures.provenance import Hop, chains, denied, sources
 from headcount.figures.table import Row, records
 
 MOST = 40
@@ -194,6 +194,7 @@ def _described(
         {
             **row,
             "own": own,
+            "did": denied(package, row),
             "name": f"{publishers[row['figure_id']]} ({own})",
             "said": status_of(package, row),
             "source": source_of(package, row),

@@ -9,7 +9,7 @@ from functools import partial
 from headcount.caveats import View
 from headcount.charts.form import Item, Text, item
 from headcount.charts.ladder.selection import Rung, Selection
-from headcount.charts.published import amount, headed, headline, stated
+from headcount.charts.published import DENIALS, amount, headed, headline, stated
 from headcount.core.wording import (
     are_several,
     capital,
@@ -69,8 +69,10 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
     way = _short(row, partial(headed, package))
-    who = [short(package, voice(one["way"], one["publisher"])) for one in _denials(selection, row)]
-    denied = f"; {listed(who)} denied it" if who else ""
+    denials = _denials(selection, row)
+    who = [short(package, voice(one["way"], one["publisher"])) for one in denials]
+    did = denials[0]["did"] if len(denials) == 1 else "denied"
+    denied = f"; {listed(who)} {did} it" if who else ""
     name = _page(row)
     says = dict.fromkeys((phrase(package, row), _own(package, row), shortened(package, row),
                           counted(package, row)))  # fmt: skip
@@ -78,7 +80,7 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
     # what a draft leaves out, the rungs and the ends of the ladder say
     return headline(
         *(f"{_whose(name, row, what)} {way}{denied}" for what in says),
-        f"{few} {way}{'; it was denied' if who else ''}",
+        f"{few} {way}{f'; it was {did}' if who else ''}",
         *(f"{_whose(name, row, what)} {way}" for what in says),
         *(f"{_noun(row)} {closed(_amount(row, what))} {way}" for what in says),
         f"a figure {way}",
@@ -96,7 +98,8 @@ def _whose(publisher: str, row: Row, what: str) -> str:
 
 def _noun(row: Row) -> str:
     if row["status"] == DENIED:
-        lead = "denial" if _is_own(row) else "report of a denial"
+        noun = DENIALS[row["did"]][1].lower()
+        lead = noun if _is_own(row) else f"report of a {noun}"
         return f"{lead} {'of' if row['amount'].is_number else 'about'}"
     return "figure of" if row["amount"].is_number else "report on"
 

@@ -11,10 +11,10 @@ from headcount.charts.form import Item, Text, item
 from headcount.charts.promise.selection import Outcome, Promise, Selection
 from headcount.charts.published import (
     amount,
+    gave,
     headed,
     headline,
     originator,
-    said,
     source_of,
     unhedged,
 )
@@ -25,7 +25,7 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, shortened
-from headcount.figures.provenance import is_heard
+from headcount.figures.provenance import denied, is_heard
 from headcount.figures.table import Row
 
 _RESULTS = {
@@ -78,11 +78,12 @@ def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     row = rows[about.figure]
     whole, part, few = (say(package, row) for say in (phrase, shortened, counted))
     who, outcome = headed(package, originator(package, row)), best(rows, about)
-    heard = is_heard(package, row)
-    texts = [said(who, row, what, heard=heard) for what in dict.fromkeys((whole, part, few))]
-    if denied := facts(package).denials.get(row["figure_id"]):
-        they = list(dict.fromkeys(headed(package, originator(package, one)) for one in denied))
-        but = ", then denied it" if they == [who] else f"; {listed(they)} denied it"
+    texts = [gave(package, who, row, what) for what in dict.fromkeys((whole, part, few))]
+    if denials := facts(package).denials.get(row["figure_id"]):
+        they = list(dict.fromkeys(headed(package, originator(package, one)) for one in denials))
+        (did, *others) = {denied(package, one) for one in denials}
+        did = "denied" if others else did
+        but = f", then {did} it" if they == [who] else f"; {listed(they)} {did} it"
         return headline(*(f"{text}{but}" for text in texts), *texts)
     if outcome is None:
         return headline(
@@ -95,7 +96,7 @@ def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     other, what_came = headed(package, originator(package, come)), counted(package, come)
     it = f"{'it' if other == who else other}{later}"
     came = is_heard(package, come)
-    results = [said(it, come, what_came, heard=came)]
+    results = [gave(package, it, come, what_came)]
     if come["amount"].is_number:
         number = amount(come["amount"])
         noun = _RESULTS[come["status"]]

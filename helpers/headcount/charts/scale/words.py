@@ -13,11 +13,11 @@ from headcount.charts.published import (
     amount,
     bare,
     called,
+    gave,
     headed,
     headline,
     one_said,
     originator,
-    said,
     source_of,
     status_of,
     whose,
@@ -73,10 +73,9 @@ def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> st
     heard = is_heard(package, first)
     by = {say: whose(who, first, say(package, first), heard=heard) for say in _SHORTER}
     if pair.ratio is None:
-        other = is_heard(package, second)
         return headline(
-            *(f"{said(who, first, say(package, first), heard=heard)}; "
-              f"{said(later, second, say(package, second), heard=other)}"
+            *(f"{gave(package, who, first, say(package, first))}; "
+              f"{gave(package, later, second, say(package, second))}"
               for say in (phrase, shortened)),
             one_said(package, first, alone(package, first)),
         )  # fmt: skip

@@ -20,7 +20,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.phrase import amount as amount_of
-from headcount.figures.provenance import voices
+from headcount.figures.provenance import denied, voices
 from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row, records
 
@@ -266,6 +266,7 @@ def _described(package: Package, rows: Sequence[Row]) -> list[Row]:
         who = originator(package, row)
         words = {
             "own": own,
+            "did": denied(package, row),
             "name": f"{who} ({own})",
             "said": status_of(package, row),
             "who": who,

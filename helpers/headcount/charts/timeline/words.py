@@ -11,10 +11,11 @@ from headcount.caveats.facts import facts
 from headcount.charts.form import Text
 from headcount.charts.published import (
     ALT,
+    DENIALS,
+    gave,
     headed,
     headline,
     one_said,
-    said,
     stated,
     when_said,
     with_date,
@@ -35,8 +36,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import alone, counted, phrase, shortened
-from headcount.figures.provenance import is_heard
-from headcount.figures.status import kind
+from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 
 _SAYS_WHAT = re.compile(r"\b[a-z]{4,}")
@@ -65,8 +65,8 @@ def _headline(package: Package, selection: Selection) -> str:
         # whom a figure is about is left out only where the deck says it
         ways = [say(package, row) for say in (phrase, shortened, counted)]
         ways = ways if about else ways[:2]
-        who, heard = headed(package, row["who"]), is_heard(package, row)
-        texts = [said(who, row, what, heard=heard) for what in dict.fromkeys(ways)]
+        who = headed(package, row["who"])
+        texts = [gave(package, who, row, what) for what in dict.fromkeys(ways)]
         dated = [with_date(text, when_said(package, row)) for text in texts]
         # how much was added up, depends on over which time
         undated = [] if facts(package).flow(row) == "flow" else texts
@@ -74,8 +74,8 @@ def _headline(package: Package, selection: Selection) -> str:
         brief = one_said(package, row, alone(package, row), when_said(package, row))
         return headline(*more, *dated, *undated, brief)
     if selection.focus:
-        gave, who = len(selection.focus), headed(package, row["who"])
-        many = _some_of(gave, len(rows), "figure")
+        who = headed(package, row["who"])
+        many = _some_of(len(selection.focus), len(rows), "figure")
         on_what = [f" on {small(about)}"] if about and selection.by_all else _topics(package, rows)
         return headline(*(f"{who} gave {many}{one}, {when}" for one in (*on_what, "")))
     if not about or not selection.by_all:
@@ -132,8 +132,11 @@ def _lower(row: Row) -> str:
     title = stated(row)
     if row["amount"].is_number and row["status"] != "denied":
         title = row["amount"].many(row["own"], row["amount"].words(bounds=False))
-    title = title.replace("Denies", "Denial of", 1) if row["status"] == "denied" else title
-    return ("a " if title.startswith("Denial") else "") + title[:1].lower() + title[1:]
+    title = title[:1].lower() + title[1:]
+    if row["status"] != DENIED:
+        return title
+    does, noun = (word.lower() for word in DENIALS[row["did"]])
+    return f"a {title.replace(does, f'{noun} of', 1)}"
 
 
 def _many(count: int) -> str:
@@ -144,7 +147,7 @@ def _others(rows: Sequence[Row]) -> str:
     """Say what is known of the other figures, and first what speaks against the one in question."""
     denials = _denials(rows)
     if len(rows) == 1 and denials:
-        return f"{rows[0]['who']} denied it"
+        return f"{rows[0]['who']} {rows[0]['did']} it"
     if denials:
         are = "is a denial" if denials == 1 else "are denials"
         return f"{_some_of(denials, len(rows), 'other figure')} {are}"

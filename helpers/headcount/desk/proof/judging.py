@@ -262,8 +262,8 @@ class Judge:
         for match in alike:
             denial = self._denial(match.held)
             if denial is not None:
-                who, when = denied_by(View(self.package, (denial.row,)), denial.row)
-                why = f"{capital(who)} denied it {when}."
+                who, did, when = denied_by(View(self.package, (denial.row,)), denial.row)
+                why = f"{capital(who)} {did} it {when}."
                 return Verdict(DENIED, why, match, near, (denial,))
             if match is best and not best.bent:
                 return None
