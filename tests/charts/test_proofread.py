@@ -1,7 +1,12 @@
-"""Headlines right and wrong, sorted by an editor before there was a check; then the check."""
+"""Headlines right and wrong, sorted by an editor before there was a check; then the check.
+
+`headlines.csv` has more of them, each labeled before it was run: those of the part ``rules`` the
+check was written with, those of the part ``work`` it was looked at with.
+"""
 
 from __future__ import annotations
 
+import csv
 import json
 from functools import cache
 from pathlib import Path
@@ -13,6 +18,7 @@ from headcount.cli import main
 from headcount.figures import package
 from headcount.publish.export.desk import desk_sheet
 
+HEADLINES = Path(__file__).with_name("headlines.csv")
 BEDS = Path(__file__).parents[1] / "packages" / "beds"
 
 RIGHT = [
@@ -206,6 +212,22 @@ def test_a_headline_that_they_do_not_bear_is_told_with_the_words_and_why(
 ):
     told = told_of(name, headline)
     assert any(words in one.words and one.part == "headline" and one.why for one in told), told
+
+
+@pytest.mark.parametrize(("part", "least", "most"), [("rules", 89, 3), ("work", 13, 0)])
+def test_of_headlines_that_were_labeled_most_wrong_ones_are_told_and_hardly_a_right_one(
+    told_of, part, least, most
+):
+    with HEADLINES.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["part"] == part]
+    told = {"right": [], "wrong": []}
+    for row in rows:
+        if any("there is room for" not in one.why for one in told_of(row["chart"], row["words"])):
+            told[row["verdict"]].append(row["words"])
+    assert len(told["wrong"]) >= least, sorted(
+        {row["words"] for row in rows if row["verdict"] == "wrong"} - {*told["wrong"]}
+    )
+    assert len(told["right"]) <= most, told["right"]
 
 
 @pytest.mark.parametrize("name", chart_names(package.read()))

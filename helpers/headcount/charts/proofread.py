@@ -21,6 +21,7 @@ from headcount.desk.proof.amounts import COUNT, MULTIPLE, SHARE, Amount, scan
 from headcount.desk.proof.discourse import Discourse
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Candidate, index
+from headcount.desk.proof.language import Tokens, lexicon
 from headcount.desk.proof.ratios import is_near
 from headcount.desk.proof.reading import Reader, Reading
 from headcount.desk.proof.stating import Statements
@@ -57,12 +58,12 @@ _ORDINAL = re.compile(rf"\b({'|'.join(map(re.escape, _PLACES))})\b(?! (?:time|\d
 _HEDGED = re.compile(r"\b(or|may|might|could|perhaps|possibly|open|doubt)\b|(?:th|st|nd|rd) to ")
 _WORLD = re.compile(r"\b(?:the )?world's\b|\bin the world\b|\bon earth\b", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(claim|den[iy]|fake|sa(?:y|ys|id)\b|offer|plan|promis|pledg|told|accord|report|announc|would|could|may\b"
+    r"\b(claim|account|den[iy]|fake|sa(?:y|ys|id)\b|offer|plan|promis|pledg|told|accord|report|announc|would|could|may\b"
     r"|might|figure of|spoke|speak|expect|warn|sources|not the)",
     re.IGNORECASE,
 )
 _UPPER = r"up to|at most|as many as|maximum|limit|ceiling|no more than|less than|under|below"
-_LOWER = r"at least|no fewer|no less|more than|over|above|exceed|minimum|or more|upward"
+_LOWER = r"at least|as low as|no fewer|no less|more than|over|above|exceed|minimum|or more|upward"
 _NEARLY = rf"nearly|almost|about|close to|{_UPPER}"
 _BOUNDS = {"up-to": _UPPER, "more-than": _LOWER, "at-least": _LOWER, "nearly": _NEARLY}
 _FROM, _TO = re.compile(r"[\d,.]+( \w+)?,? (to|and) \d"), re.compile(r"\b(from|to|and) $")
@@ -144,14 +145,24 @@ class _Held:
                 yield match[0], f"the rates are per {PER:,}"
         reader, amounts = Reader(Draft.of(text), self.known), scan(text)
         stated = Statements(reader.discourse, amounts, self.held, self._giving)
-        numbers = [*self._numbers(text, part, stated)]
+        limits, numbers = stated.limits(0, len(text)), [*self._numbers(text, part, stated)]
         yield from numbers
         # an alternative text lists marks, and repeats neither whose they are nor who says so
         for read, one in judged(reader) if part != "alt" else ():
             words = _of_it(text, read, one)
-            is_told = any(said in read.amount.text for said, _ in numbers)
-            if one.word == MISQUOTED and not is_told and not self._ranges(text, read.amount):
-                yield words, one.why[:1].lower() + one.why[1:].rstrip(".")
+            # a plan that was denied, and is printed as done, is first of all no more than a plan
+            is_ahead = (
+                one.match
+                and one.match.held.status in ("offered", "planned")
+                and "status" in one.match.bent
+            )
+            why = one.match.why() if one.match and is_ahead else one.why
+            is_wrong = one.word == MISQUOTED or is_ahead
+            # a share is of the figures of this chart, and a limit is no figure's number
+            is_other = read.amount.sort in (SHARE, MULTIPLE) or read.amount in limits
+            is_told = is_other or any(said in read.amount.text for said, _ in numbers)
+            if is_wrong and not is_told and not self._ranges(text, read.amount):
+                yield words, why[:1].lower() + why[1:].rstrip(".")
         yield from self._places(text, stated)
         yield from self._names(text, reader.discourse)
         yield from stated.told()
@@ -299,9 +310,19 @@ class _Held:
             return f"the figure is {fitting[0][2].words()}"
         # what others count, a note tells; a headline that gives it speaks of another figure
         noted = self.noted - (self.elsewhere if part == "headline" else set())
-        if number in noted | self.years | self.counts | self._steps:
+        if number in noted | self.years | self.counts | self._steps or self._is_part(
+            number, stated
+        ):
             return ""
         return "no figure of this chart gives this number, and none follows from them"
+
+    def _is_part(self, number: float, stated: Statements) -> bool:
+        """Whether a figure that is in the text as well tells a number in its definition."""
+        numbers = (it for one in stated.amounts for it in one.numbers)
+        told = re.compile(rf"(?<![\d,.]){number:,.0f}(?![\d,]*\d)")
+        return any(
+            told.search(row["definition"]) for it in numbers for _, row, _ in self._stating(it)
+        )
 
     def _stating(self, number: float) -> list[tuple[float, Row, Quantity]]:
         """Return the figures that give a number, else those that do when they are rounded."""
@@ -379,9 +400,8 @@ class _Held:
                 yield word, why
         for match in _CAPITAL.finditer(text):
             is_known = any(hit.start <= match.start() < hit.end for hit in hits)
-            is_free = (
-                is_known or _BEGINS.search(text[: match.start()]) or _MONTH.fullmatch(match[0])
-            )
+            is_word = _BEGINS.search(text[: match.start()]) or _MONTH.fullmatch(match[0])
+            is_free = is_known or is_word or any(lexicon("classes").find(Tokens(match[0])))  # TV
             if not is_free and _stem(match[0]) not in self._stems:
                 yield match[0], why
 

@@ -205,7 +205,7 @@ _ONE_IN = re.compile(
 )
 _MULTIPLE = re.compile(
     rf"(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
-    r"(?= (?:as|an?(?! (?:day|night|week|month|year|season))|more|larger|bigger|higher|greater|the|its|what|those|over|his|of|smaller|that (?:of|number|many|figure))\b| that[:,.;]| (?-i:[A-Z])|(?<=fold)(?:[,;.]|$)))",
+    r"(?= (?:as|an?(?! (?:day|night|week|month|year|season))|more|larger|bigger|higher|greater|the|its|their|her|our|what|those|over|his|of|smaller|that (?:of|number|many|figure))\b| that[:,.;]| (?-i:[A-Z])|(?<=fold)(?:[,;.]|$)))",
     re.IGNORECASE,
 )
 _SUPERLATIVE = "|".join((*words()["ranks"]["largest"], *words()["ranks"]["smallest"]))

@@ -387,5 +387,5 @@ def is_near(said: Amount, number: float) -> bool:
         return True
     whole = said.sort == MULTIPLE and said.value >= 2
     return abs(number - said.value) <= (
-        max(0.25, said.value * 0.08) if whole else said.value * _LOOSE
+        max(0.25 if said.value < 3 else 0.35, said.value * 0.08) if whole else said.value * _LOOSE
     )

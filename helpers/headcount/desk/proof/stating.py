@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from headcount.core.wording import cardinal, ordinal
 from headcount.desk.proof.amounts import COUNT, MULTIPLE, SHARE, Amount
@@ -27,18 +27,24 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import phrase
 from headcount.figures.status import is_amount
 
+Stretch = tuple[int, int]
+"""Where a part of a text begins and ends."""
 Told = Iterator[tuple[str, str]]
 """Words of a text, and what the figures say instead."""
 
 _AHEAD = (
     r"ahead of|above|exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outrank(?:s|ed)?|top(?:s|ped)"
-    r"|overtakes?|overtook|beats?|edge[sd](?: out)?|dwarf(?:s|ed)?|(?:more|larger|bigger|higher|greater)\b[^,;:]*? than"
+    r"|overtakes?|overtook|pass(?:es|ed)|beats?|edge[sd](?: out)?|dwarf(?:s|ed)?|(?:more|larger|bigger|higher|greater)\b[^,;:]{0,60}? than"
 )
-_BEHIND = r"behind|trail(?:s|ed)?|lag(?:s|ged)?|below|(?:fewer|smaller|less|lower)\b[^,;:]*? than"
+_BEHIND = (
+    r"behind|trail(?:s|ed)?|lag(?:s|ged)?|below|(?:fewer|smaller|less|lower)\b[^,;:]{0,60}? than"
+)
 _ORDER = re.compile(rf"\b(?:({_AHEAD})|({_BEHIND}))(?! by\b)(?!\w)", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:may|might|could|perhaps|possibly|likely|at best|or)\b", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|to|into) (?:the )?$")
 _FAR = re.compile(r"\b(?:far|well|dwarf\w*)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\b(?:edge[sd]|narrowly|slightly|barely|just)\b", re.IGNORECASE)
+_NEAR = 0.05
 _WIDE, _NARROW = 1.5, 1.25  # who is far ahead has so many times as many; who is just ahead, no more
 _UP, _DOWN = (
     pattern(one for one in words()["changes"][way] if one != way) for way in ("up", "down")
@@ -55,7 +61,7 @@ _LOOSE = 0.2
 _CLAUSE = re.compile(r"[;:]|, (?=(?:but|while|and|then) )")
 _MOST = re.compile(
     r"\b(?:(far ahead|largest|biggest|highest|the most|leads|tops)|(smallest|lowest|the fewest)"
-    r"|(no(?:ne|body)?\b[^,;:]{0,40}?\b(?:more|higher|larger|bigger)\b[^,;:]*? than))\b",
+    r"|(no(?:ne|body)?\b[^,;:]{0,40}?\b(?:more|higher|larger|bigger)\b[^,;:]{0,60}? than))\b",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
@@ -96,9 +102,11 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _HAVING = re.compile(
-    r"\b(?:have|has|with|exceeds?|tops?|keeps?|fields?|list|put|stands? at|numbers?) (?:an active \w+ of )?$",
+    r"\b(?:have|has|with|exceeds?|tops?|keeps?|fields?|list|stands? at|numbers?|is|are|was|were|puts? [^,;:\d]{3,60}) $",
     re.IGNORECASE,
 )
+_COME = re.compile(r"(?: [\w'’.-]+){0,8}? (?:come|comes|came|are|is|were) from (?=(?:the )?[A-Z])")
+_THAN = re.compile(r"\b(?:than|of|from|against|like|for|by)\b")
 _FIRST = re.compile(r"\bfirst(?: \w+)? to (\w+)", re.IGNORECASE)
 
 
@@ -126,16 +134,16 @@ class Statements:
         for sentence in self.discourse.sentences:
             yield from self._reports(sentence)
             yield from self._befell(sentence)
-        rules = (self._order, self._multiple, self.turned, self._step, self._doubled)
+        rules = (self._order, self._whose, self._multiple, self.turned, self._step)
         for clause, rule in product(self.clauses, (*rules, self._extreme, self._many, self._first)):
             yield from rule(*clause)
 
     @cached_property
-    def clauses(self) -> list[tuple[int, int]]:
+    def clauses(self) -> list[Stretch]:
         """Where each clause begins and ends."""
         return [it for one in self.discourse.sentences for it in self._parted(_CLAUSE, one)]
 
-    def _parted(self, edge: re.Pattern[str], one: ReadSentence) -> Iterator[tuple[int, int]]:
+    def _parted(self, edge: re.Pattern[str], one: ReadSentence) -> Iterator[Stretch]:
         cuts = [at for hit in edge.finditer(self._plain, one.start, one.end) for at in hit.span()]
         ends = [one.start, *cuts, one.end]
         return zip(ends[::2], ends[1::2], strict=True)
@@ -212,11 +220,46 @@ class Statements:
                 few = [one for one in right if one.whom == whom and one not in left]
                 pairs = [*(product(left, few) if match[1] else product(few, left))]
                 times = [a.amount.stated / (b.amount.stated or 1) for a, b in pairs]
-                is_so = any(a.amount.most >= b.amount.least for a, b in pairs)
+                is_open = _OPEN.search(self._plain, start, end)
+                is_so = any(
+                    a.amount.most >= b.amount.least
+                    if is_open
+                    else a.amount.least >= b.amount.stated
+                    for a, b in pairs
+                )
                 is_wide = not _FAR.search(said) or max(times, default=_WIDE) >= _WIDE
                 is_close = not _CLOSE.search(said) or min(times, default=0) <= _NARROW
                 if pairs and not (is_so and is_wide and is_close):
                     yield match[0], self._says(left[0], few[0])
+
+    def _whose(self, start: int, end: int) -> Told:
+        """Hold who is said to have a number, or to have given it, against whose it is."""
+        for one in self.amounts:
+            given = (
+                self.giving(one.stated) if one.sort == COUNT and start <= one.start < end else []
+            )
+            before = max([start, *(it.end for it in self.amounts if it.end <= one.start)])
+            whom = self.discourse.voices.named(before, one.start).places if given else frozenset()
+            own = {key for it in given for key in (*it.whom, *it.where, *it.origin, *it.voices)}
+            others = [it.amount.stated for it in self.held if it.whom & whom]
+            is_round = any(abs(it - one.stated) <= _NEAR * it for it in others)
+            if (
+                others
+                and not is_round
+                and not own & whom
+                and not _THAN.search(self._plain, before, one.start)
+            ):
+                yield self._plain[one.start : one.end], self._says(given[0])
+        for said in (it for sentence in self.discourse.sentences for it in sentence.said):
+            is_alone = all(it.sort == COUNT for it in self.amounts if start <= it.start < end)
+            number = self._given(start, end) if is_alone and start <= said.verb[0] < end else []
+            mine = [it for it in _by(said.speaker, self.held) if it.amount.is_number]
+            if (
+                number
+                and mine
+                and not any(it in mine or it.voices & said.speaker.places for it in number)
+            ):
+                yield self._plain[said.start : said.verb[1]], f"it is from {number[0].voice}"
 
     def _multiple(self, start: int, end: int) -> Told:
         """Hold what is said to be a part or a multiple of what."""
@@ -239,29 +282,47 @@ class Statements:
 
     def turned(self, start: int, end: int) -> Told:
         """Hold what is said to rise or fall, from what, to what and when."""
-        match = _TURN.search(self._plain, start, end)
-        if match is None:
-            return
-        sign, (was, now) = 1 if match[1] else -1, self._ends(match, start, end)
-        old, new = self._numbers(*was)[:1], self._numbers(*now)[:1]
+        for match in islice(_TURN.finditer(self._plain, start, end), 1):
+            sign, (was, now) = 1 if match[1] else -1, self._ends(match, start, end)
+            old, new = self._numbers(*was)[:1], self._numbers(*now)[:1]
+            pairs = self._turns(match, was, now, start)
+            if old and new and (new[0] - old[0]) * sign < 0:
+                than = "less" if sign > 0 else "more"
+                yield match[0], f"{new[0]:,.0f} is {than} than {old[0]:,.0f}"
+            elif pairs and all(_rise(a, b) * sign <= 0 for a, b in pairs):
+                yield match[0], self._says(*pairs[-1])
+            elif old and new and pairs and all(_day(a) > _day(b) for a, b in pairs):
+                a, b = pairs[0]
+                before = f"before {old[0]:,.0f} of {_when(a)}"
+                yield match[0], f"{new[0]:,.0f} is of {_when(b)}, {before}"
+        for match in islice(_TIMES_BY.finditer(self._plain, start, end), 1):
+            pairs = self._turns(match, *self._ends(match, start, end), start)
+            want = _TIMES[match[2].lower()]
+            most = math.inf if match[1] else want * (1 + _LOOSE)
+            times = [b.amount.stated / a.amount.stated for a, b in pairs if a.amount.stated > 0]
+            if times and not any(want * (1 - _LOOSE) <= one <= most for one in times):
+                yield match[2], self._says(*pairs[-1])
+
+    def _turns(
+        self, turn: re.Match[str], was: Stretch, now: Stretch, start: int
+    ) -> list[tuple[Candidate, Candidate]]:
+        """Return what is said to have turned into what: of those who are named, else of all."""
         first, last = self.meant(*was), self.meant(*now)
-        by = {one.voice for one in last or self.named(start, match.start())}
-        series = [one for one in self._numbered if not by or one.voice in by]
+        subject = self.named(start, turn.start())
+        first = [one for one in first if one in subject] or first
+        by = last or first or subject
+        series = [it for it in self._numbered if not by or any(_is_by_one(it, one) for one in by)]
         last = last or [one for one in series[-1:] if one not in first]
+        if first and not self._numbers(*now):
+            since = max(map(_day, first))
+            last = [one for one in last if _day(one) > since] or series[-1:]
         if not first and last:
             first = [one for one in series if _day(one) < min(map(_day, last))]
             # what rose in a year did so since the year before; what rose to a number, or at all, ever
-            first = first[-1:] if self._whens(*now) and not new else first
-        pairs = [(a, b) for a, b in product(first, last) if _is_one_thing(a, b)]
-        if old and new and (new[0] - old[0]) * sign < 0:
-            yield match[0], f"{new[0]:,.0f} is {'less' if sign > 0 else 'more'} than {old[0]:,.0f}"
-        elif pairs and all(_rise(a, b) * sign < 0 for a, b in pairs):
-            yield match[0], self._says(*pairs[-1])
-        elif old and new and pairs and all(_day(a) > _day(b) for a, b in pairs):
-            a, b = pairs[0]
-            yield match[0], f"{new[0]:,.0f} is of {_when(b)}, before {old[0]:,.0f} of {_when(a)}"
+            first = first[-1:] if self._whens(*now) and not self._numbers(*now) else first
+        return [(a, b) for a, b in product(first, last) if a.id != b.id and _is_one_thing(a, b)]
 
-    def _ends(self, turn: re.Match[str], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    def _ends(self, turn: re.Match[str], start: int, end: int) -> tuple[Stretch, Stretch]:
         """Return where a clause says what there was before a turn, and what after it."""
         since, to = (edge.search(self._plain, turn.end(), end) for edge in (_FROM, _TO))
         if since is None:
@@ -286,20 +347,6 @@ class Statements:
                     why = f"the step of {one.stated:,.0f} is of {_when(steps[0][1])}"
                     yield self._plain[when.start : when.end], why
 
-    def _doubled(self, start: int, end: int) -> Told:
-        """Hold "doubled" against each figure and those before it; in a year, those of that year."""
-        match = _TIMES_BY.search(self._plain, start, end)
-        if not match or not self._steps:
-            return
-        want, whens = _TIMES[match[2].lower()], self._whens(match.end(), end)
-        is_since = whens and self._plain.endswith("since ", 0, whens[0].start)
-        last = self._numbered if is_since or not whens else _at(whens[0], self._numbered)
-        pairs = [(a, b) for a, b in product(self._numbered, last) if _day(a) < _day(b)]
-        times = [b.amount.stated / a.amount.stated for a, b in pairs if a.amount.stated > 0]
-        most = math.inf if match[1] else want * (1 + _LOOSE)
-        if times and not any(want * (1 - _LOOSE) <= one <= most for one in times):
-            yield match[2], "no figure here is that many times an earlier one"
-
     @cached_property
     def _steps(self) -> list[tuple[Candidate, Candidate]]:
         """Each figure, and the next of the same thing."""
@@ -314,6 +361,8 @@ class Statements:
             if _ONE_OF.search(self._plain, start, match.start()):
                 continue
             top = ranked[0 if match[2] else -1]
+            if len(top.row.get("rates", ())) > 1 and not match[3]:
+                continue  # by another base another one may be
             counts = [
                 one
                 for one in self.amounts
@@ -335,7 +384,7 @@ class Statements:
     def _many(self, start: int, end: int) -> Told:
         """Hold how many figures are said to be claims or confirmed, or to be above a number."""
         quantity = _HOW_MANY.search(self._plain, start, end)
-        if quantity is None:
+        if quantity is None or quantity[0].lower().startswith("one of"):
             return
         if are := _ARE.match(self._plain, quantity.end(), end):
             said = [kinds for stem, kinds in _STATUS.items() if stem in are[1].lower()]
@@ -347,12 +396,15 @@ class Statements:
             if not any(_is_so(quantity, *each) for each in product((strict, loose), every)):
                 so_many = f"{cardinal(strict)} of {cardinal(len(self.held))} figures here"
                 yield quantity[0], f"{so_many} {'is' if strict == 1 else 'are'} {are[1].strip()}"
+        if come := _COME.match(self._plain, quantity.end(), end):
+            theirs = _by(self.discourse.voices.named(come.end(), end), self.held)
+            if theirs and not quantity[5] and not _is_so(quantity, len(theirs), len(self.held)):
+                yield (
+                    quantity[0],
+                    f"{cardinal(len(theirs))} of {cardinal(len(self.held))} figures here do",
+                )
         for one in self.limits(start, end):
-            is_floor = one.qualifier in ("more-than", "at-least")
-            beyond = sum(
-                it.amount.least >= one.stated if is_floor else it.amount.most <= one.stated
-                for it in self._numbered
-            )
+            beyond = sum(_is_beyond(it, one) for it in self._numbered)
             if not _is_so(quantity, beyond, len(self._numbered)):
                 yield (
                     self._plain[slice(*one.core)],
@@ -407,17 +459,16 @@ class Statements:
                 yield hit[0], f"what it is about is {label}, not confirmed"
             elif not mine:
                 yield hit[0], "; ".join(dict.fromkeys(map(_did, those))) or "no figure here is"
-            elif (other := self._earlier(hit, sentence.end, mine, those)) is not None:
+            elif (other := self._earlier(hit, sentence.end, mine)) is not None:
                 yield hit[0], f"{_did(mine[0])}; {_did(other)}"
             elif whens and not any(_at(when, mine) for when in whens):
                 yield self._plain[whens[0].start : whens[0].end], _did(mine[0])
 
-    def _earlier(
-        self, hit: re.Match[str], end: int, mine: Sequence[Candidate], those: Sequence[Candidate]
-    ) -> Candidate | None:
-        """Return who did the same on the wrong side of a "before" or an "after"."""
+    def _earlier(self, hit: re.Match[str], end: int, mine: Sequence[Candidate]) -> Candidate | None:
+        """Return who spoke on the wrong side of a "before" or an "after"."""
         match = _BEFORE.search(self._plain, hit.end(), end)
-        theirs = _by(self.discourse.voices.named(match.end(), end), those) if match else []
+        every = (*self.held, *self._answers)
+        theirs = _by(self.discourse.voices.named(match.end(), end), every) if match else []
         if match is None or not theirs or theirs[0] in mine:
             return None
         own, other = (min(few, key=_said_on) for few in (mine, theirs))
@@ -464,7 +515,7 @@ class Statements:
         own = set().union(*one.things.values())
         return own if "event" in one.things else own | self.discourse.known.also(one)
 
-    def _part(self, at: int, sentence: ReadSentence) -> tuple[int, int]:
+    def _part(self, at: int, sentence: ReadSentence) -> Stretch:
         """Return the part of a sentence that a word stands in."""
         return next(it for it in self._parted(_PART, sentence) if at < it[1])
 
@@ -500,8 +551,21 @@ def _is_so(quantity: re.Match[str], many: int, every: int) -> bool:
     return many == (0 if none else _SMALL.get(number.lower()) or int(number))
 
 
+def _is_beyond(one: Candidate, limit: Amount) -> bool:
+    if limit.qualifier not in ("more-than", "at-least"):
+        return one.amount.most <= limit.stated
+    # "more than 6,000" is more than 6,000
+    is_over = limit.qualifier == "more-than" and one.amount.qualifier != "more-than"
+    return one.amount.least > limit.stated if is_over else one.amount.least >= limit.stated
+
+
 def _is_one_thing(one: Candidate, two: Candidate) -> bool:
     return bool(one.row["table"] == two.row["table"] and one.row["unit"] == two.row["unit"])
+
+
+def _is_by_one(one: Candidate, two: Candidate) -> bool:
+    """Whether two figures are of one voice, or of the same side."""
+    return one.voice == two.voice or bool(one.origin & two.origin)
 
 
 def _rise(one: Candidate, two: Candidate) -> float:
