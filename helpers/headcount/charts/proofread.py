@@ -62,11 +62,9 @@ _SAID = re.compile(
     r"|might|figure of|spoke|speak|expect|warn|sources|not the)",
     re.IGNORECASE,
 )
-_UPPER = r"up to|at most|as many as|maximum|limit|ceiling|no more than|less than|under|below"
-_LOWER = r"at least|as low as|no fewer|no less|more than|over|above|exceed|minimum|or more|upward"
-_NEARLY = rf"nearly|almost|about|close to|{_UPPER}"
-_BOUNDS = {"up-to": _UPPER, "more-than": _LOWER, "at-least": _LOWER, "nearly": _NEARLY}
-_FROM, _TO = re.compile(r"[\d,.]+( \w+)?,? (to|and) \d"), re.compile(r"\b(from|to|and) $")
+_FLOORS = ("more-than", "at-least")
+_LIMITS = {"more-than": _FLOORS, "at-least": _FLOORS, "up-to": ("up-to", "nearly")}
+_LIMIT = re.compile(r"\b(?:exceed|above|below|minimum|low |limit|maximum|ceiling)")
 _CAPITAL = re.compile(r"(?<![\w'’])[A-Z][\w-]+")
 _BEGINS = re.compile(r"(?:^|[.;:!?]\s+|[\"“]\s*)$")
 
@@ -299,7 +297,7 @@ class _Held:
             # "Israel 18" is Israel's about 18.1, and not the 18 of another one
             fitting += [each for each in self.amounts if each[1]["figure_id"] in meant
                         and _is_said(number, each[0])]  # fmt: skip
-        held = [each for each in fitting if not _is_bare_bound(*each, text, at)]
+        held = [each for each in fitting if not _is_bare_limit(each[2], text, at, stated.amounts)]
         if held:
             is_claim = all(kind(row["status"]) == "said" for _, row, _ in held)
             is_count = words.isalpha() and number in self.counts  # "two steps": of what is shown
@@ -434,14 +432,11 @@ def _length(text: str) -> Iterator[tuple[str, str]]:
         yield f"{text[:30]}…", f"{len(text)} characters in {cardinal(len(lines))} lines; {room}"
 
 
-def _is_bare_bound(stated: float, _: Row, amount: Quantity, text: str, at: int) -> bool:
-    """Whether a number is one end of an amount, and the words around it do not say so."""
-    if stated == amount.value and amount.qualifier != "nearly":
-        return False
-    lead = _BOUNDS.get(amount.qualifier, f"{_UPPER}|{_LOWER}")
-    before, after = text[max(0, at - 32) : at], text[at : at + 40]
-    is_end = amount.qualifier == "range" and (_FROM.match(after) or _TO.search(before))
-    return not is_end and not re.search(lead, before + after, re.IGNORECASE)
+def _is_bare_limit(amount: Quantity, text: str, at: int, said: Sequence[Amount]) -> bool:
+    """Whether a limit is printed as a number: a headline may not be short of that word."""
+    own = next((one.qualifier for one in said if one.core[0] <= at < one.core[1]), "")
+    is_limit = own in _LIMITS.get(amount.qualifier, (own,))
+    return not is_limit and not _LIMIT.search(text, max(0, at - 32), at + 40)
 
 
 def _is_said(number: float, stated: float) -> bool:
