@@ -432,3 +432,9 @@ def test_a_name_takes_no_more_lines_than_it_must_where_the_plot_is_empty():
     labels = shown("sent-so-far").drawing(320).labels
     (name,) = (one for one in labels if "Cho Tae-yong" in one.words)
     assert len(name.lines) == 2
+
+
+def test_of_figures_that_are_there_and_planned_no_one_way_is_said_of_all(data):
+    soldiers = {"table": "troop_offers", "from_party": "North Korea", "what": "soldiers"}
+    made = make_chart(data, form="history", where=soldiers)
+    assert "North Korean soldiers for Russia range" in made.headline

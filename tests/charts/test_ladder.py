@@ -202,7 +202,6 @@ def test_another_package_has_its_ladder_too():
     shown = make_chart(beds, form="ladder", figures=["sud-new-beds-2025"])
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
     assert shown.headline == (
-        "The Courier's figure of about 300 beds comes from an unnamed source; "
-        "Health Registry denied it"
+        "The Courier's figure of about 300 planned beds comes from an unnamed source; it was denied"
     )
     assert symbols(shown.drawing(375))[("circle", True)] == 1

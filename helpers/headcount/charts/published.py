@@ -222,6 +222,19 @@ def called(row: Row, number: str) -> str:
     return f"{article(_NOUNS[row['status']])} {number}"
 
 
+def still_to_come(row: Row, what: str) -> str:
+    """Say that what an offer or a plan counts is not there, unless the words have said so.
+
+    Examples
+    --------
+    >>> row = {"status": "planned"}
+    >>> still_to_come(row, "jobs cut"), still_to_come(row, "soldiers to be sent to Arland")
+    ('planned jobs cut', 'soldiers to be sent to Arland')
+    """
+    is_said = row["status"] not in AHEAD or " to be " in what
+    return what if is_said else f"{row['status']} {what}"
+
+
 def whose(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     """Say whose figure something is, as what a sentence is about.
 
@@ -241,7 +254,7 @@ def whose(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     if heard and status == "claimed":  # it is not the claim of whoever passes it on
         return f"claim of {row['amount'].many(what, number)} repeated by {aside(who)}"
     if status in AHEAD:  # who speaks of an offer or a plan need not be the one who makes it
-        noun, what = "figure of", f"{status} {what}"
+        noun, what = "figure of", still_to_come(row, what)
     elif heard:
         noun = "figure of"
     return f"{possessive(aside(who))} {noun} {row['amount'].many(what, number)}"

@@ -15,7 +15,7 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.phrase import alone, amount, heading, phrase, unit
+from headcount.figures.phrase import alone, amount, common, heading, parts, phrase, unit
 from headcount.figures.provenance import sources, voices
 from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, Where, records, select_records, within
@@ -159,9 +159,10 @@ and one more; choose one of them
             f"These figures count {cardinal(len(names))} things: {shown}; choose one of them"
         )
     asides = _asides(package, rows, [row["figure_id"] for row in stated])
-    return OneThing(
-        _by_source(package, stated), phrase(package, stated[0]), alone(package, stated[0]), asides
-    )
+    said, by_itself = phrase(package, stated[0]), alone(package, stated[0])
+    if len({phrase(package, row) for row in stated}) > 1:  # some are there, others planned
+        said = by_itself = common(package, stated[0], parts(package, stated[0]))
+    return OneThing(_by_source(package, stated), said, by_itself, asides)
 
 
 def in_order(rows: Sequence[Row], figures: Sequence[str]) -> list[Row]:

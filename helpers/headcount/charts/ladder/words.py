@@ -9,7 +9,7 @@ from functools import partial
 from headcount.caveats import View
 from headcount.charts.form import Item, Text, item
 from headcount.charts.ladder.selection import Rung, Selection
-from headcount.charts.published import DENIALS, amount, headed, headline, stated
+from headcount.charts.published import DENIALS, amount, headed, headline, stated, still_to_come
 from headcount.core.wording import (
     are_several,
     capital,
@@ -106,6 +106,7 @@ def _noun(row: Row) -> str:
 
 def _amount(row: Row, what: str) -> str:
     number: Quantity = row["amount"]
+    what = still_to_come(row, what)
     brief = amount(number).removeprefix("an estimated ")  # the status says it
     return number.many(what, brief) if number.is_number else what
 

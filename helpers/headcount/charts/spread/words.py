@@ -5,6 +5,7 @@ from __future__ import annotations
 from headcount.caveats import View
 from headcount.charts.form import Text
 from headcount.charts.published import (
+    called,
     defined,
     ends,
     headline,
@@ -79,7 +80,8 @@ def _sentence(package: Package, selection: Selection) -> str:
     if span(rows).startswith("at "):
         return f"{text} {capital(all_of(len(rows), 'published figure'))} give that number."
     first, last = (
-        f"{row['amount'].words()} {row['dated']}, {according(view, row)}" for row in (low, high)
+        f"{called(row, row['amount'].words())} {row['dated']}, {according(view, row)}"
+        for row in (low, high)
     )
     others = [row for row in (low, high) if row["figure_id"] != ringed["figure_id"]]
     if len(rows) == len(others) + 1 == 2:
