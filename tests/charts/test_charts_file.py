@@ -98,7 +98,7 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(folder):
 
 def test_a_chart_that_no_figure_fits_is_told(folder):
     (fault,) = told(folder, SOUND + "year = 1950\n")
-    assert fault.startswith("charts.toml:1:one: No figure meets ")
+    assert fault.startswith("charts.toml:1:one: No figure matches ")
 
 
 def test_sound_charts_have_no_fault(folder):

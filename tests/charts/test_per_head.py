@@ -241,7 +241,7 @@ def test_the_rows_that_leave_have_the_rate_by_every_count(data):
     ("choice", "message"),
     [
         ({"measure": "activ"}, 'Did you mean "active'),
-        ({"per": ["cia-factbook-2020"]}, 'No figure has source_id "cia-factbook-2020"'),
+        ({"per": ["cia-factbook-2020"]}, 'No figure has the source "cia-factbook-2020"'),
         ({"per": "wb-sp-pop-totl"}, 'per: "wb-sp-pop-totl" is not a list of texts'),
         ({"only": ["XXX"]}, 'No country is named "XXX"'),
         ({"highlight": "XXX"}, 'No country is named "XXX"'),

@@ -154,7 +154,7 @@ def test_a_country_without_a_population_figure_is_left_out_and_named(data):
     [
         ({"measure": "activ"}, 'Did you mean "active'),
         ({"source": "cia-factbook-1999"}, 'Did you mean "cia-factbook'),
-        ({"per": "cia-factbook-2020"}, 'No figure has source_id "cia-factbook-2020"'),
+        ({"per": "cia-factbook-2020"}, 'No figure has the source "cia-factbook-2020"'),
         ({"only": ["XXX"]}, 'No country is named "XXX". Choose from: BLR, BRA'),
         ({"top": 0}, "top: 0 is not a whole number from 1"),
         ({"form": "pie"}, 'No chart form is named "pie"'),

@@ -84,5 +84,40 @@ def test_a_notebook_that_is_not_there_is_told_and_not_the_folder_for_the_pages(
     tmp_path, monkeypatch, capsys
 ):
     monkeypatch.chdir(tmp_path)
-    assert main(["classroom", "nosuch.ipynb"]) == 1
-    assert capsys.readouterr().err == "nosuch.ipynb: No such file or directory\n"
+    assert main(["classroom", "nosuch.ipynb"]) == 2
+    assert capsys.readouterr().err == 'There is no notebook "nosuch.ipynb".\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["check", "a.txt"], 2, '"a.txt" is a file. Name a folder.'),
+        (["check", "nosuch"], 2, 'There is no folder "nosuch".'),
+        (["adopt", "nosuch.csv", "--dry-run"], 2, 'There is no file "nosuch.csv".'),
+        (["proof", "nosuch.txt"], 2, 'There is no file "nosuch.txt".'),
+        (["proof", "a.txt"], 2, '"a.txt" has no text. Nothing was checked.'),
+        (["proof", "a.docx"], 2, "Open it in Word and save it again"),
+        (["gallery", "fourth-larges"], 2, 'Did you mean "fourth-largest" or "fourth-largest-'),
+        (["figures", "--json", "--csv"], 2, "Choose --json or --csv, not both."),
+        (["figures", "--measure", "reserv"], 2, 'No figure has the category "reserv".'),
+        (["sources", "--text", "zzz"], 2, 'No source has "zzz" in its ID, title or publisher.'),
+        (["lessons"], 2, "There are no lessons in notebooks/classroom. Name a notebook."),
+        (["lessons", "--topic", "nosuch"], 2, 'There is no topic "nosuch". Choose from: the path'),
+        (["handins", "."], 1, ". has no answers."),
+        (["read", "a.txt"], 3, "no record a.txt"),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, list) else None,
+)
+def test_an_error_says_what_is_wrong_and_what_to_do(
+    tmp_path, monkeypatch, capsys, words, code, said
+):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "a.docx"):
+        Path(name).touch()
+    try:
+        found = main(words)
+    except SystemExit as refusal:
+        found = refusal.code
+    told = capsys.readouterr()
+    assert found == code
+    assert said in told.out + told.err

@@ -72,7 +72,7 @@ REFUSED = {
     "a list": "text must be a text",
     "a far year": "year must be a whole number from 1 to 9999",
     "yes": "year must be a whole number",
-    "no day": '"yesterday" is not a date',
+    "no day": "day, yesterday, is not a date",
     "small words": "give text, whose, status or year",
     "nothing": "give text, whose, status or year",
     "one of two": "b is missing",

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 CELLS = {
     "an unsound folder": (
         "hc.read('nowhere')",
-        "datapackage.json: is missing; name a folder that holds one",
+        'datapackage.json: is not in "nowhere"; name a folder that has one',
     ),
     "an unknown word": (
         "hc.chart(data, form='spred')",
@@ -24,7 +24,7 @@ CELLS = {
     ),
     "nothing that fits": (
         "hc.search(data, text='unicorns')",
-        'No figure that meets your conditions has the word "unicorns".',
+        'No figure that matches your conditions has the word "unicorns".',
     ),
 }
 

@@ -251,7 +251,7 @@ def test_a_figure_may_be_chosen_by_a_filter(capsys):
         ("country", 'No figure has the ID "country"'),
         ("country=", '"country=" is not a condition'),
         ("country=PRK,year=soon", '"soon" is not a year'),
-        ("country=PRK,category=active,year=1950", "No figure meets"),
+        ("country=PRK,category=active,year=1950", "No figure matches"),
     ],
 )
 def test_what_chooses_no_figure_or_several_is_refused(text, message, capsys):

@@ -99,11 +99,11 @@ def test_columns_stand_under_each_other(capsys):
     [
         (["--whose", "XX"], 'No subject is named "XX". Choose from: Belarus'),
         (["--measure", "activ"], 'Did you mean "active'),
-        (["--year", "2099"], "No figure meets year 2099.\n"),
-        (["--text", "zzzz"], 'No figure that meets your conditions has the word "zzzz".'),
+        (["--year", "2099"], "No figure matches year 2099.\n"),
+        (["--text", "zzzz"], 'No figure that matches your conditions has the word "zzzz".'),
         (
             ["--whose", "PRK", "--measure", "authorised"],
-            "No figure meets whose North Korea, category authorised together.",
+            "No figure matches subject North Korea and category authorised together.",
         ),
     ],
 )
@@ -140,7 +140,7 @@ def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
 @pytest.mark.parametrize("kind", [list, tuple, set, iter, pd.Series])
 def test_what_fits_nothing_is_said_however_its_words_are_given(data, kind):
     with pytest.raises(
-        NothingFits, match=r"^No figure meets whose China, status denied together.$"
+        NothingFits, match=r"^No figure matches subject China and status denied together.$"
     ):
         listing.find(data, whose=kind(["China"]), status=kind(["denied"]))
 

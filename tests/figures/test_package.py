@@ -32,8 +32,12 @@ def test_an_unsound_folder_is_not_read_and_says_everything(beds):
 
 
 def test_no_folder_is_one_fault(tmp_path):
-    (problem,) = package.check(tmp_path / "none")
-    assert str(problem) == "datapackage.json: is missing; name a folder that holds one"
+    file = tmp_path / "story.csv"
+    file.write_text("Beds\n12\n")
+    for there in (tmp_path / "none", file):
+        (problem,) = package.check(there)
+        wrong = f'is not in "{there}"'
+        assert str(problem) == f"datapackage.json: {wrong}; name a folder that has one"
 
 
 def test_cells_are_typed_and_in_file_order(beds):

@@ -38,9 +38,9 @@ def test_the_frame_is_the_callers_to_change(data):
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ({"country": "PRKK"}, 'No figure has country "PRKK". Did you mean "PRK'),
+        ({"country": "PRKK"}, 'No figure has the country "PRKK". Did you mean "PRK'),
         ({"colour": "red"}, 'Figures have no column "colour"'),
-        ({"status": ["estimated", "guessed"]}, 'No figure has status "guessed"'),
+        ({"status": ["estimated", "guessed"]}, 'No figure has the status "guessed"'),
     ],
 )
 def test_a_wrong_word_is_told_with_those_there_are(rows, wanted, message):
@@ -49,7 +49,7 @@ def test_a_wrong_word_is_told_with_those_there_are(rows, wanted, message):
 
 
 def test_conditions_that_fit_nothing_together_are_named(rows):
-    with pytest.raises(NothingFits, match="country PRK, source_id russia-decree"):
+    with pytest.raises(NothingFits, match="country PRK and source russia-decree"):
         select(
             rows, country="PRK", source=next(s for s in rows["source_id"] if "russia-decree" in s)
         )

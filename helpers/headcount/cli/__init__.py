@@ -90,14 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     """Run the command, and say its errors."""
     from headcount.cli.options import show_error
-    from headcount.core.errors import (
-        NothingFits,
-        NotThere,
-        SeveralFit,
-        UnknownWord,
-        WrongChoice,
-        message,
-    )
+    from headcount.core.errors import UserError
     from headcount.figures.package import PackageError
 
     try:
@@ -113,13 +106,14 @@ def _run(words: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         print("The data folder has errors. Nothing was done.", file=sys.stderr)
         return 1
-    except (NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice) as error:
-        print(message(error), file=sys.stderr)
-        return 2
     except OSError as error:
         if error.filename is None:  # what is printed goes nowhere, and so does what is left of it
             with suppress(OSError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         # a reader that has seen enough, as in `headcount check | head`, is told nothing
         return 1 if isinstance(error, BrokenPipeError) else show_error(error)
+    except (LookupError, ValueError) as error:
+        if not isinstance(error, UserError):
+            raise
+        return show_error(error)
     return int(code)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headcount.cli import options
+from headcount.cli.options import file
 
 if TYPE_CHECKING:
     from headcount.publish.adopt.sheet import Sheet
@@ -22,9 +23,7 @@ _HOSTS = 10  # more questions nobody answers: the others are told
 
 
 @click.command
-@click.argument(
-    "sheet", metavar="SHEET", type=click.Path(path_type=Path, exists=True, allow_dash=True)
-)
+@click.argument("sheet", metavar="SHEET", type=lambda text: text if text == "-" else file(text))
 @click.argument("folder", metavar="[DIR]", required=False, type=Path)
 @click.option("--dry-run", is_flag=True, help="Show the result without writing anything.")
 @click.option("--add", is_flag=True, help="Add the rows to the story in DIR.")
@@ -42,7 +41,7 @@ _HOSTS = 10  # more questions nobody answers: the others are told
 @click.option(
     "--answers",
     metavar="FILE",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=file,
     help="Earlier answers: the adopt.toml of a story.",
 )
 @click.option("--title", metavar="TEXT", help="The story's title (default: the folder's name).")
@@ -93,7 +92,7 @@ _HOSTS = 10  # more questions nobody answers: the others are told
 @options.as_json("the result for each row")
 @options.data
 def adopt(
-    *, sheet: Path, folder: Path | None, dry_run: bool, add: bool, correct: str, yes: bool,
+    *, sheet: Path | str, folder: Path | None, dry_run: bool, add: bool, correct: str, yes: bool,
     answers: Path | None, title: str | None, name: str | None, columns: tuple[str, ...],
     times: tuple[str, ...], publishers: tuple[str, ...], as_json: bool, data: Path | None,
     **given: Any,
@@ -125,7 +124,7 @@ def adopt(
         raise click.UsageError("--times: Write NAME=NUMBER, such as Troops=1000.") from None
     said["publishers"] = _pairs("--publisher", publishers, "a.example=Herald")
     known |= {table: {**known.get(table, {}), **pairs} for table, pairs in said.items()}
-    pasted = sheet == Path("-")
+    pasted = sheet == "-"
     found, guessed = adoption.propose(
         sys.stdin.read().rstrip("\n") + "\n" if pasted else sheet, **known
     )

@@ -55,6 +55,8 @@ def figures(
     from headcount.desk import listing
     from headcount.figures import package
 
+    if as_json and as_csv:
+        raise click.UsageError("Choose --json or --csv, not both.")
     read = package.read(data)
     wanted = {name: asked[name] or None for name in _IN_ORDER}
     rows = listing.find(read, text=text, **wanted)
@@ -75,6 +77,7 @@ def figures(
 @options.as_json("the list")
 def sources(*, text: str, data: Path | None, as_json: bool) -> int:
     """List the sources, with how many figures come from each."""
+    from headcount.core.errors import NothingFits
     from headcount.figures import package, provenance
     from headcount.figures.table import records
 
@@ -88,6 +91,8 @@ def sources(*, text: str, data: Path | None, as_json: bool) -> int:
             for word in text.casefold().split()
         )
     ]
+    if text and not found:
+        raise NothingFits(f'No source has "{text}" in its ID, title or publisher.')
     if as_json:
         print(json.dumps(found, indent=2, ensure_ascii=False))
     else:
@@ -154,7 +159,7 @@ def flip(*, chart: str, highlight: str | None, data: Path | None, as_json: bool)
 
 
 @click.command
-@click.argument("draft", metavar="FILE|-")
+@click.argument("draft", metavar="FILE")
 @click.option("--out", metavar="PAGE", type=Path, help="Write the marked page, as HTML.")
 @click.option(
     "--date", metavar="DAY", help="The draft's day, 2025-04-30 (default: its dateline's)."
@@ -176,6 +181,7 @@ def proof(
     """
     from dataclasses import replace
 
+    from headcount.core.errors import WrongChoice
     from headcount.desk.proof import proof as proofed
     from headcount.desk.proof.files import read_draft
     from headcount.desk.proof.page import page
@@ -183,6 +189,8 @@ def proof(
     from headcount.figures import package
 
     read = read_draft(draft)
+    if not read.plain.strip():
+        raise WrongChoice(f'"{draft}" has no text. Nothing was checked.')
     if out is not None and draft != "-" and out.exists() and out.samefile(draft):
         raise click.UsageError(f"--out: {out} is the draft itself. Name another file.")
     found = proofed(package.read(data), read, date=date)

@@ -39,7 +39,7 @@ def _pem(what: str, path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        why = (error.strerror or "it is not a file").lower()
+        why = (error.strerror or "it is not a file").lower().replace("no such", "there is no such")
         raise CredentialsError(f"{capital(what)} cannot be read: {why}. Name its file.") from None
 
 
@@ -119,8 +119,7 @@ def export(
         print(f"{read.path} has no charts. Describe one in charts.toml.", file=sys.stderr)
         return 2
     if not charts:
-        print("Name a chart, or say all. headcount charts lists them.", file=sys.stderr)
-        return 2
+        raise click.UsageError("Name a chart, or all. headcount charts lists them.")
     own = _own(words, charts)
     if refusal := _blocked(out):
         print(f"Nothing was written: {refusal}. Name another folder with --out.", file=sys.stderr)

@@ -14,7 +14,9 @@ import click
 
 from headcount.cli import options
 from headcount.cli.options import Made, folder, refused, show, show_error
-from headcount.core.errors import UnknownWord
+from headcount.core.errors import NotThere, UnknownWord, WrongChoice
+from headcount.core.wording import listed
+from headcount.figures.package.problem import shown
 from headcount.teach.words import ENGLISH
 
 _LESSONS = Path("notebooks/classroom")
@@ -70,6 +72,10 @@ def _lessons(
     and run there.
     """
     there = [*notebooks] or sorted(_LESSONS.glob("*.ipynb"))
+    if not there and topic is None:
+        raise NotThere(f"There are no lessons in {_LESSONS}. Name a notebook.")
+    if lost := [str(path) for path in there if not path.is_file()]:
+        raise NotThere(f"There is no notebook {listed([*map(shown, lost)])}.")
     if topic is None and language in (None, ENGLISH):
         yield there, [*folders]
         return
@@ -81,10 +87,11 @@ def _lessons(
         made = Path(place).resolve()
         if topic is not None:
             if notebooks:
-                raise ValueError("Name notebooks or a topic, not both.")
+                raise WrongChoice("Name notebooks or a topic, not both.")
             found = topic if topic.is_dir() else _LESSONS / topic
             if not found.is_dir():
-                raise UnknownWord(f'There is no topic "{topic}"', str(topic), _topics())
+                known = _topics() or ["the path of a folder with a lessons.toml"]
+                raise UnknownWord(f'There is no topic "{topic}"', str(topic), known)
             paths = Topic(found, language).write(made)
         else:
             paths = [translate(path, str(language), made) for path in there]
@@ -113,9 +120,6 @@ def lessons(
 
     try:
         with _lessons(notebooks, topic, language, out, teachers) as (wanted, (out, teachers)):
-            if not wanted:
-                print("No lessons here. Name a notebook.", file=sys.stderr)
-                return 2
             for path in build(wanted, out, teachers, print):
                 print(path)
             for story in (path for path in Path.cwd().iterdir() if topic and path.is_dir()):
@@ -154,9 +158,6 @@ def classroom(
 
     try:
         with _lessons(notebooks, topic, language, out, teachers, packages) as (wanted, folders):
-            if not wanted:
-                print("No lessons here. Name a notebook.", file=sys.stderr)
-                return 2
             pages, key, packed = folders
             print(build(wanted, pages, print, teachers=key, packages=packed))
             print(key / "index.html", "(for the teacher, with the answers)")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from headcount.core.errors import UserError, message
+from headcount.core.files import is_there
 from headcount.core.rich import Rich, Section
 from headcount.core.wording import aligned, paragraph
 from headcount.figures.package.problem import printable, shown
@@ -26,12 +28,20 @@ Made = TypeVar("Made", bound=Callable[..., Any])
 def folder(text: str) -> Path:
     """Take an argument as an existing data folder, or its ``datapackage.json``."""
     path = Path(text)
-    try:
-        if path.is_dir() or path.name == "datapackage.json":
-            return path
-    except OSError:  # a name of thousands of letters
-        pass
-    raise click.BadParameter(f"There is no folder {shown(text)}.")
+    if path.name == "datapackage.json" or (is_there(path) and path.is_dir()):
+        return path
+    raise click.BadParameter(
+        f"{shown(text)} is a file. Name a folder."
+        if is_there(path)
+        else f"There is no folder {shown(text)}."
+    )
+
+
+def file(text: str) -> Path:
+    """Take an argument as an existing file."""
+    if is_there(Path(text)):
+        return Path(text)
+    raise click.BadParameter(f"There is no file {shown(text)}.")
 
 
 def out(default: str) -> Callable[[Made], Made]:
@@ -105,10 +115,8 @@ def show_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
 
 def show_error(error: Exception, code: int = 1) -> int:
     """Print why a command did not do what it was asked for; return its exit code."""
-    from headcount.core.errors import message
-
     print(message(error), file=sys.stderr)
-    return code
+    return 2 if isinstance(error, UserError) else code
 
 
 def refused(
@@ -123,6 +131,7 @@ def refused(
         return show_error(error)  # another file: a notebook that is not there
     why = (error.strerror or str(error)).lower()
     why = "it is a folder" if isinstance(error, IsADirectoryError) else why
+    why = "its folder does not exist" if isinstance(error, FileNotFoundError) else why
     print(f"{place} {how}: {why}. {instead or 'Name another with --out.'}", file=sys.stderr)
     return 1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from headcount.core.escaping import printed
-from headcount.core.wording import sentence
+from headcount.core.wording import either, sentence
 
 _MANY = 30
 _ROOM = 300  # characters: the codes of all countries fit, hundreds of figure ids do not
@@ -25,7 +25,7 @@ def hint(word: str, known: Iterable[str]) -> str:
     """
     words = list(known)
     if close := _close(word, words):
-        return f"did you mean {' or '.join(map(quoted, close))}?"
+        return f"did you mean {either([*map(quoted, close)])}?"
     if not words:
         return "there are none"
     shown = words

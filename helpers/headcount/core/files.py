@@ -85,8 +85,8 @@ def read_plain(path: Path, most: int, within: Path | None = None) -> bytes:
         with os.fdopen(os.open(path, flags), "rb") as file:
             _refuse_unless_plain(os.fstat(file.fileno()).st_mode)
             data = file.read(most + 1)
-    except FileNotFoundError:
-        raise
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(error.errno, error.strerror, str(path)) from None
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadFile(f"cannot be read: {why}", "fix its permissions") from None

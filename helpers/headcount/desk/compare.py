@@ -9,7 +9,7 @@ from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.caveats.rules.origin import denied_by
 from headcount.caveats.rules.unlike import are_worlds_apart
-from headcount.core.errors import NothingFits, SeveralFit, UnknownWord, WrongChoice
+from headcount.core.errors import NothingFits, SeveralFit, WrongChoice
 from headcount.core.rich import Quote, Rich, Section
 from headcount.core.wording import aside, capital, cardinal, paragraph
 from headcount.desk.quote import Quotable, amount_and_subject, answer, denial
@@ -277,12 +277,12 @@ def pick(package: Package, text: str) -> Row:
     for part in text.split(","):
         name, parted, value = (piece.strip() for piece in part.partition("="))
         if not parted or not name or not value:
-            raise UnknownWord(f'"{part}" is not a condition', part, ["column=value,column=value"])
+            raise WrongChoice(f'"{part}" is not a condition. Write column=value, column=value.')
         wanted[name] = value
-    year = wanted.pop("year", None)
-    if year is not None and not year.isdecimal():
-        raise UnknownWord(f'"{year}" is not a year', year, ["a year such as 2022"])
-    found = select_records(every, wanted, year=int(year) if year else None)
+    year: Any = wanted.pop("year", None)
+    if year and year.isdecimal():
+        year = int(year)
+    found = select_records(every, wanted, year=year)
     if len(found) > 1:
         lines = [
             f"{row['figure_id']}: {heading(package, row)}, {Quantity.of(row).words()}"

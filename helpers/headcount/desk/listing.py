@@ -12,7 +12,7 @@ from headcount.caveats.facts import facts
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.core.escaping import harmless
 from headcount.core.rich import Rich, Section
-from headcount.core.wording import aligned, capital, paragraph, tally
+from headcount.core.wording import aligned, capital, listed, paragraph, tally
 from headcount.desk import search
 from headcount.desk.quote import many_of
 from headcount.desk.record import summarize
@@ -22,6 +22,8 @@ from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.phrase import amount, phrase
 from headcount.figures.table import Row
+
+_CALLED = {"whose": "subject", "counted": "measure"}
 
 
 def find(
@@ -78,14 +80,14 @@ def find(
     }
     rows = rows[rows["figure_id"].isin(search.find(package, asked).figures)]
     if rows.empty:
-        raise NothingFits(f"No figure meets {_conditions(asked | wanted)} together.")
-    for word in (text or "").split():
+        raise NothingFits(f"No figure matches {_conditions(asked | wanted)} together.")
+    for word in str(text or "").split():
         rows = rows[rows["figure_id"].isin(search.find(package, {"text": word}).figures)]
         if rows.empty:
             raise NothingFits(
-                f'No figure that meets your conditions has the word "{word.casefold()}".'
+                f'No figure that matches your conditions has the word "{word.casefold()}".'
             )
-    in_order = search.shown_first(package, rows["figure_id"], text or "")
+    in_order = search.shown_first(package, rows["figure_id"], str(text or ""))
     found = rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
     return stamped(found, package)
 
@@ -96,7 +98,10 @@ def _conditions(asked: Mapping[str, Any]) -> str:
         for name, value in asked.items()
         if value not in (None, ())
     }
-    return ", ".join(f"{name} {' or '.join(map(str, values))}" for name, values in several.items())
+    return listed(
+        [f"{_CALLED.get(name, name)} {' or '.join(map(str, values))}"
+         for name, values in several.items()]
+    )  # fmt: skip
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:

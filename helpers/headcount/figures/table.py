@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import repeat
 from math import nan
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
-from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord
+from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord, WrongChoice
+from headcount.core.wording import listed
 from headcount.figures.dates import parse
 from headcount.figures.names import whose
 from headcount.figures.package import Package, cached
@@ -277,15 +279,17 @@ def select_records(
         values = [value] if isinstance(value, str) else list(value)
         _refuse_unknown(rows, column, values)
         kept = [row for row in kept if row[column] in values]
-        asked.append(f"{column} {' or '.join(values)}")
+        asked.append(f"{_called(column)} {' or '.join(values)}")
     if whole:
         kept = [row for row in kept if not row.get("part_of")]
     if year is not None:
+        if not isinstance(year, Integral):
+            raise WrongChoice(f'"{year}" is not a year. Write a number such as 2022.')
         kept = [row for row in kept if within(row, year, year)]
         asked.append(f"year {year}")
     if not kept:
         at_once = " together" if len(asked) > 1 else ""
-        raise NothingFits(f"No figure meets {', '.join(asked) or 'these conditions'}{at_once}.")
+        raise NothingFits(f"No figure matches {listed(asked or ['these conditions'])}{at_once}.")
     return kept
 
 
@@ -318,4 +322,8 @@ def _refuse_unknown(rows: Sequence[Row], column: str, values: list[str]) -> None
         if value not in known and column == "figure_id":
             raise UnknownFigure(value, known)
         if value not in known:
-            raise UnknownWord(f'No figure has {column} "{value}"', value, known)
+            raise UnknownWord(f'No figure has the {_called(column)} "{value}"', value, known)
+
+
+def _called(column: str) -> str:
+    return column.removesuffix("_id").replace("_", " ")

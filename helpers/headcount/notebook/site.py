@@ -108,7 +108,7 @@ def build(
         copytree(notebooks, copy, ignore=ignore_patterns(".*"))
         frame = partial(_frame, package, new, copy)
         for (file, notebook), (name, question) in zip(read.items(), links, strict=True):
-            progress(f"{file.name} is run")
+            progress(f"Running {file.name}")
             try:
                 cells = body(
                     run(notebook, copy, **_environment(package)),

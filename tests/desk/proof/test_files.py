@@ -137,10 +137,18 @@ def test_what_has_no_end_is_read_in_bounded_time(said, kind):
     [
         ("a.pdf", b"%PDF", "a draft is a .txt, .md, .html or .docx file"),
         ("a.docx", b"no zip", "Word document"),
-        ("a.docx", word("x", space="urn:x"), "it has no document"),
+        ("a.docx", word("x", space="urn:x"), "Open it in Word and save it again"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 60, "Word document"),
-        ("a.docx", zipped(b'<?xml version="1.0" encoding="utf-7"?><x/>'), "multi-byte encodings"),
-        ("a.docx", zipped(b'<?xml version="1.0" encoding="x-none"?><x/>'), "unknown encoding"),
+        (
+            "a.docx",
+            zipped(b'<?xml version="1.0" encoding="utf-7"?><x/>'),
+            "Open it in Word and save it again",
+        ),
+        (
+            "a.docx",
+            zipped(b'<?xml version="1.0" encoding="x-none"?><x/>'),
+            "Open it in Word and save it again",
+        ),
         ("a.docx", zipped(b"<x>" * 99, zipfile.ZIP_LZMA).replace(b"]\0\0", b"\xff" * 3), "Word"),
         ("a.txt", b"\0\x81\0\x82" * 100, "is not text"),
         ("a.txt", b"9" * (MOST + 1), "give it in parts"),
@@ -331,6 +339,15 @@ def test_a_draft_is_text_and_never_markup():
 def test_a_page_that_cannot_be_written_is_no_flag(tmp_path, capsys):
     (tmp_path / "draft.txt").write_text("North Korea has offered Russia 100,000 troops.")
     asked = ["proof", str(tmp_path / "draft.txt"), "--out"]
-    for out, why in (("gone/page.html", "no such file or directory"), (".", "it is a folder")):
+    for out, why in (("gone/page.html", "its folder does not exist"), (".", "it is a folder")):
         assert main([*asked, str(tmp_path / out)]) == 2
         assert f"cannot be written to: {why}. Name another" in capsys.readouterr().err
+
+
+def test_a_file_is_proofed_and_its_name_is_not_taken_for_a_draft(data, tmp_path):
+    file = tmp_path / "draft.txt"
+    file.write_text("North Korea has offered Russia 100,000 troops.")
+    assert [one.verdict for one in hc.proof(data, file).findings] == ["denied"]
+    for wrong in (str(file), 3, None):
+        with pytest.raises(WrongChoice, match=r"is the name of a file|not 3|not None"):
+            hc.proof(data, wrong)

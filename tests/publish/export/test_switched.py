@@ -254,7 +254,7 @@ def test_a_state_that_was_changed_breaks_the_receipt(data, switched, states, tmp
     file = tmp_path / "forged.json"
     file.write_text(json.dumps(forged), encoding="utf-8")
     (answer,) = verify.read(data, [file]).answers
-    assert answer.state == "broken"
+    assert answer.state == "damaged"
     assert "does not fit its own record id" in answer.why
 
 

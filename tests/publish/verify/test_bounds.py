@@ -173,7 +173,7 @@ def written(folder, names, size):
 
 def held(found):
     for file, (state, why, seconds, most) in found.items():
-        assert state in {"broken", "silent", "unknown"}, file
+        assert state in {"damaged", "no record", "unknown"}, file
         assert why.endswith("."), file
         assert "memory" not in why.lower(), file
         assert seconds < SECONDS, (file, seconds)

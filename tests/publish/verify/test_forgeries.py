@@ -154,7 +154,7 @@ def test_versions_and_data_of_another_shape_are_those_of_no_receipt(ask, receipt
     if "data" in other:
         other = {"data": receipt["data"] | other["data"]}
     code, answer = ask(signed(receipt | other))
-    assert (code, answer["state"]) == (4, "broken")
+    assert (code, answer["state"]) == (4, "damaged")
 
 
 def test_a_caveat_that_is_left_out_of_other_data_is_at_least_told(ask, receipt):

@@ -44,12 +44,12 @@ def told(data, tmp_path, text):
 
 def test_an_edited_value_is_told(data, tmp_path, receipt):
     answer = told(data, tmp_path, json.dumps(edited(receipt, 9)))
-    assert answer == (4, "broken", "Its receipt was changed after it was made.")
+    assert answer == (4, "damaged", "Its receipt was changed after it was made.")
 
 
 def test_an_edited_value_under_a_new_checksum_does_not_fit_the_record_id(data, tmp_path, receipt):
     answer = told(data, tmp_path, json.dumps(signed(edited(receipt, 9), record=False)))
-    assert answer == (4, "broken", "Its receipt does not fit its own record id.")
+    assert answer == (4, "damaged", "Its receipt does not fit its own record id.")
 
 
 def test_an_edited_value_under_a_new_record_id_is_not_what_the_data_says(data, tmp_path, receipt):
@@ -114,7 +114,7 @@ def test_an_edited_value_under_a_new_record_id_is_not_what_the_data_says(data, t
 )
 def test_a_receipt_that_is_not_built_as_one_is_told(data, tmp_path, receipt, spoil, why):
     _, state, said = told(data, tmp_path, json.dumps(spoil(receipt)))
-    assert state == ("unknown" if "format" in why else "broken")
+    assert state == ("unknown" if "format" in why else "damaged")
     assert why in said
 
 
@@ -136,7 +136,7 @@ def test_a_receipt_that_is_not_built_as_one_is_told(data, tmp_path, receipt, spo
 )
 def test_hostile_json_is_broken_and_harms_nobody(data, tmp_path, text):
     _, state, why = told(data, tmp_path, text)
-    assert state in {"broken", "unknown"}
+    assert state in {"damaged", "unknown"}
     assert why
 
 

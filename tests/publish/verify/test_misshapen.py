@@ -93,7 +93,7 @@ def test_a_spoilt_receipt_among_many_files_stops_nothing(desk, beside):
     (beside / "a name\nof two lines.json").write_text('{"receipt": 2}')
     code, text = desk.said("--all", beside)
     assert code == 4
-    assert text.splitlines()[-1] == "1 current, 3 unknown, 5 broken"
+    assert text.splitlines()[-1] == "1 current, 3 unknown, 5 damaged"
     assert "a name\\nof two lines.json" in text
 
 
@@ -106,7 +106,7 @@ def test_a_folder_with_nothing_that_carries_a_record_says_so(desk, tmp_path, con
     for asked in ([folder], [folder, "--all"]):
         code, told = desk.ask(*asked)
         (answer,) = told["answers"]
-        assert (code, answer["state"], answer["files"]) == (3, "silent", [str(folder)])
+        assert (code, answer["state"], answer["files"]) == (3, "no record", [str(folder)])
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "x/" * 3000, "x\0y.png", "\ud800.png"])

@@ -205,12 +205,12 @@ def test_the_morning_check_is_a_line_a_record_and_the_gravest_code(desk, embedde
     desk.change(TABLE, FIGURE, value="1200000")
     code, text = desk.said("--all", desk.exports)
     assert code == 4
-    assert text.splitlines()[-1] == "1 changed, 1 silent, 1 broken"
+    assert text.splitlines()[-1] == "1 changed, 1 no record, 1 damaged"
 
 
 @pytest.mark.parametrize(
     ("name", "code", "state"),
-    [("cut.png", 4, "broken"), ("cut.PDF", 4, "broken"), ("notes.txt", 3, "silent")],
+    [("cut.png", 4, "damaged"), ("cut.PDF", 4, "damaged"), ("notes.txt", 3, "no record")],
 )
 def test_a_picture_of_no_bytes_is_broken_and_a_text_of_none_only_silent(desk, name, code, state):
     path = desk.exports / name

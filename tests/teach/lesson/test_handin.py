@@ -131,7 +131,7 @@ def test_the_teacher_sees_who_answered_what(student, sealed, tmp_path, capsys):
         "right at the first try         1/2  0/2      0/2",
     ]
     assert told.err.splitlines() == [
-        "shopping.json holds no answers of a lesson",
+        "shopping.json has no answers to a lesson",
         "Ada.json is of the lesson first, which is not here: it is not checked",
         "Bo.json is of the lesson first, which is not here: it is not checked",
         str(folder / "report.html"),

@@ -320,14 +320,14 @@ def test_a_page_reads_the_files_without_a_terminal(tmp_path, first, browser):
     assert ["who: Who said it?", "0 of 2", "A minister (2)"] in cells
     faults = page.locator("#report > ul li").all_inner_texts()
     assert faults == [
-        "bad.json holds no answers of a lesson",
-        "cells.ipynb holds no answers of a lesson",
+        "bad.json has no answers to a lesson",
+        "cells.ipynb has no answers to a lesson",
         "first-ada-adams (1).json is not counted: "
         "first-ada-adams.json is of Ada Adams too, and newer",
         "mallory.json answers mood, which first does not ask",
         "mallory.json was edited: not right, though it says so: who",
-        "none.json holds no answers of a lesson",
-        "nothing.json holds no answers: it is empty",
+        "none.json has no answers to a lesson",
+        "nothing.json has no answers: it is empty",
         "other.json is of the lesson other, which is not here: it is not checked",
     ]
     assert page.locator("blockquote").inner_text().startswith(SENTENCE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from headcount.caveats.note import EFFECTS, Note
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
+from headcount.desk.proof.files import given
 from headcount.desk.proof.index import Index, index
 from headcount.desk.proof.judging import Judge
 from headcount.desk.proof.mending import suggestions
@@ -20,7 +22,7 @@ from headcount.figures.package import Package, cached
 from headcount.figures.phrase import phrase
 
 
-def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Proof:
+def proof(package: Package, text: str | Path | Draft, *, date: str | None = None) -> Proof:
     """Hold every amount of a draft against the record.
 
     An amount counts things, or is a share, a multiple or a place in an order of such. Dates, times,
@@ -31,7 +33,7 @@ def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Pr
     package
         The data.
     text
-        The draft, as text or as `read_draft` gives it.
+        The draft, as text, as a file (`pathlib.Path`), or as `read_draft` gives it.
     date
         The day of the draft, as ``"2025-04-30"``: what was reported later makes no number of it
         outdated, disputed or denied. By default that of its dateline, or else today.
@@ -39,7 +41,7 @@ def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Pr
     Raises
     ------
     WrongChoice
-        When it has more than a million characters, or the date is none.
+        When it has more than a million characters or is the name of a file, or the date is none.
 
     Examples
     --------
@@ -48,7 +50,7 @@ def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Pr
     >>> [(one.text, one.verdict) for one in found.findings]
     [('100,000', 'denied')]
     """
-    draft = text if isinstance(text, Draft) else Draft.of(text)
+    draft = given(text)
     known = index(package)
     reader = Reader(draft, known)
     day = _day(date) if date else reader.discourse.day
@@ -78,8 +80,8 @@ def _known(known: Index, day: dt.date | None) -> str:
 def _day(text: str) -> dt.date:
     try:
         return parse(text).latest
-    except ValueError as error:
-        raise WrongChoice(f"The draft's day: {error}") from None
+    except (TypeError, ValueError):
+        raise WrongChoice(f"The draft's day, {text}, is not a date. Write 2025-04-30.") from None
 
 
 def _finding(

@@ -20,6 +20,7 @@ from xml.etree import ElementTree as ET
 
 from headcount.core.errors import NotThere, WrongChoice
 from headcount.core.files import UnreadFile, read_plain
+from headcount.core.wording import brief
 from headcount.desk.proof.draft import MOST, Draft
 from headcount.figures.package.problem import shown
 
@@ -112,6 +113,21 @@ def read_draft(name: str | Path) -> Draft:
         raise NotThere(f"There is no file {shown(str(name))}.") from None
     except UnreadFile as error:
         raise WrongChoice(f"{called} {error}.") from None
+
+
+def given(text: object) -> Draft:
+    """Take a draft as text, as a file, or as it was read; the name of a file is no draft."""
+    if isinstance(text, Draft):
+        return text
+    if isinstance(text, Path):
+        return read_draft(text)
+    if not isinstance(text, str):
+        raise WrongChoice(f"A draft is a text or a file, not {brief(text)}.")
+    if text.lower().endswith(_KINDS) and len(text.split()) == 1:
+        raise WrongChoice(
+            f"{shown(text)} is the name of a file. Write pathlib.Path({shown(text)})."
+        )
+    return Draft.of(text)
 
 
 def draft_of(data: bytes, kind: str, name: str = "the draft") -> Draft:
@@ -285,8 +301,9 @@ def _word(data: bytes, name: str) -> str:
         RuntimeError,  # a password; NotImplementedError is one too
         EOFError,
         OSError,
-    ) as error:
-        raise WrongChoice(f"{name} is not a Word document that can be read ({error}).") from None
+    ):
+        again = "Open it in Word and save it again, without a password."
+        raise WrongChoice(f"{name} is not a Word document that can be read. {again}") from None
     return "\n\n".join(line for one in found.paragraphs for line in one)
 
 
@@ -307,7 +324,7 @@ class _Paragraphs:
         if not self._word:
             self._word = next((one for one in _WORD if tag == f"{one}document"), "")
             if not self._word:
-                raise ValueError("it has no document")
+                raise ValueError
         self._is_text = tag == f"{self._word}t"
         if tag == f"{self._word}p":
             self.paragraphs.append([""])

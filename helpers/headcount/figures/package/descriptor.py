@@ -21,7 +21,7 @@ from typing import Any
 from headcount.core.files import UnreadFile, read_text
 from headcount.figures.package import rules
 from headcount.figures.package.cells import hidden
-from headcount.figures.package.problem import Problem, shown, unread
+from headcount.figures.package.problem import Problem, printable, shown, unread
 from headcount.figures.package.properties import check_properties
 from headcount.figures.package.schema import (
     Report,
@@ -283,8 +283,8 @@ def _load(path: Path) -> tuple[dict[str, Any], Problem | None]:
     try:
         return _parsed(read_text(path, MOST_BYTES, path.parent)), None
     except FileNotFoundError:
-        right = "name a folder that holds one"
-        return {}, Problem(DESCRIPTOR, None, None, "is missing", right)
+        wrong = f'is not in "{printable(str(path.parent))}"'
+        return {}, Problem(DESCRIPTOR, None, None, wrong, "name a folder that has one")
     except UnreadFile as error:
         return {}, unread(DESCRIPTOR, error)
 

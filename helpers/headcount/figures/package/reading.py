@@ -89,7 +89,7 @@ def check(path: str | os.PathLike[str] | None = None) -> list[Problem]:
     Examples
     --------
     >>> [str(problem) for problem in check("no/such/folder")]
-    ['datapackage.json: is missing; name a folder that holds one']
+    ['datapackage.json: is not in "no/such/folder"; name a folder that has one']
     """
     return load(path).problems
 

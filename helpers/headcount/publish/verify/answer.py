@@ -261,7 +261,7 @@ def amount(row: Mapping[str, Any]) -> str:
     return stated(row, row["unit"].replace("-", " "))
 
 
-UNKNOWN, SILENT, ALTERED, BROKEN = "unknown", "silent", "altered", "broken"
+UNKNOWN, SILENT, ALTERED, BROKEN = "unknown", "no record", "altered", "damaged"
 
 STATES = {
     CURRENT: 0,
@@ -273,7 +273,7 @@ STATES = {
     ALTERED: 4,
     BROKEN: 4,
 }
-"""Every state, and the exit code that stands for it; 2 is wrong use, as in every verb."""
+"""Every state, and the exit code that stands for it; 2 is an invalid command, as always."""
 
 _NAMED = 3
 
@@ -287,13 +287,13 @@ class FileAnswer:
     state
         ``current``: the figures, caveats and sources are what they were. ``changed``: some are
         not. ``corrected``: the data says why. ``withdrawn``: a figure is gone. ``unknown``: it
-        cannot be told. ``silent``: the file carries no record. ``altered``: the record says what
-        its own figures do not give, or a file is not what its record gives. ``broken``: the file,
+        cannot be told. ``no record``: the file carries no record. ``altered``: the record says what
+        its own figures do not give, or a file is not what its record gives. ``damaged``: the file,
         or its record, was damaged or does not fit itself.
     files
         The files that carry the record.
     why
-        What is behind `unknown`, `silent` or `broken`.
+        What is behind `unknown`, `no record` or `damaged`.
     altered
         What is not as the record's own figures give it, a line each.
     edited

@@ -152,7 +152,7 @@ def build(
     """
     made: dict[Path, str] = {}
     for path in notebooks:
-        progress(f"{path.name} is run")
+        progress(f"Running {path.name}")
         notebook = nbformat.read(path, as_version=4)
         try:
             sealed = checked(notebook)[-1].names["lesson"].sealed()

@@ -58,14 +58,14 @@ def read(path: Path) -> dict[str, Any]:
     except UnreadFile as error:
         raise ValueError(Said("{file} {wrong}", file=name, wrong=error.wrong)) from None
     except (ValueError, RecursionError):  # no UTF-8 and no JSON are of the former
-        said = Said("{file} holds no answers: it is not a file of JSON", file=name)
+        said = Said("{file} has no answers: it is not a JSON file", file=name)
         raise ValueError(said) from None
     if not text:
-        raise ValueError(Said("{file} holds no answers: it is empty", file=name))
+        raise ValueError(Said("{file} has no answers: it is empty", file=name))
     if isinstance(found, dict) and "cells" in found:
         found = ([one[MIME] for one in _outputs(found) if MIME in one] or [None])[-1]
     if not _is_record(found):
-        raise ValueError(Said("{file} holds no answers of a lesson", file=name))
+        raise ValueError(Said("{file} has no answers to a lesson", file=name))
     return dict(found)
 
 

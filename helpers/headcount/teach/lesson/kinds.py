@@ -192,7 +192,7 @@ Slips = Mapping[float, str]
 
 YES, NO = "+", "-"
 
-NO_ENVELOPES = "this copy holds no answers: open the one that `make lessons` wrote"
+NO_ENVELOPES = "this copy has no answers: open the one that `make lessons` wrote"
 SHORTEST = 5  # words: less is a list, not a sentence
 
 

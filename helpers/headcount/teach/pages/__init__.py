@@ -82,7 +82,7 @@ def build(
         refuse_foreign(folder, earlier(folder, ".nojekyll"), "classroom")
     pages = []
     for path in notebooks:
-        progress(f"{path.name} is run, and its charts are drawn")
+        progress(f"Running {path.name} and drawing its charts")
         pages.append(taken(path))
     _put(out, pages, lambda page: page.html, "index.html")
     if teachers is not None:

@@ -66,9 +66,9 @@ async function take(given) {
   try {
     if (size <= MOST) record = recordIn(await given.text());
   } catch {
-    // told below, as any other file that holds no answers
+    // told below, as any other file without answers
   }
-  if (!record) return fault(size ? "{file} holds no answers of a lesson" : "{file} holds no answers: it is empty");
+  if (!record) return fault(size ? "{file} has no answers to a lesson" : "{file} has no answers: it is empty");
   const lesson = LESSONS[record.lesson];
   if (!lesson) return fault("{file} is of the lesson {lesson}, which is not here: it is not checked", { lesson: record.lesson.slice(0, 80) });
   const asked = new Set(lesson.questions.map(({ key }) => key));
