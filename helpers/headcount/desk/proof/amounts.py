@@ -149,7 +149,7 @@ _NO_AMOUNTS = re.compile(
             r"(?<![\w])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)\d[\d .-]{4,}\d|\+\d[\d .()-]{6,}\d|(?<![\w,.-])\d{2,4}-\d{3,4}-\d{3,4}(?![\w-])|(?<![\w,.-])\d{3}-\d{4}(?![\w-])",
             r"(?<![\w])(?:aged?|ages) (?:of )?\d{1,3}(?:(?: to | and |-)\d{1,3})?(?!\w)|(?<![\w,])\d{1,3}[- ](?:year|month|week|day)s?[- ]olds?",
             r"(?<=[a-z]), \d{2}(?=, [a-z])",  # Kim, 41, said
-            rf"(?<!\w)(?:{pattern(words()['young']['words'])}|people|adults|men|women) (?:under|over|below|above) \d{{1,3}}(?![\d,.]*\d| percent)",
+            rf"(?<!\w)(?:{pattern(words()['young']['words'])}|people|those|adults|men|women) (?:(?:under|over|below|above) \d{{1,3}}|(?:between|from) \d{{1,2}} (?:and|to) \d{{1,2}})(?![\d,.]*\d| (?:percent|thousand|million))",
             r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]\s?\d[\d,.]*(?:\s?-\s?[$€£]?\d[\d,.]*)?(?:[ -](?:thousand|million|billion|trillion|bn|mn|m|k)(?!\w)|[kKmMbB]n?(?!\w))?(?: (?:to|and) [$€£]?\d[\d,.]*(?: (?:million|billion|trillion))?)?",
             r"(?<![\w-])(?=\w*[A-Za-z])(?=\w*-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z0-9-]*",  # T-72, M142, G7
             r"(?<![\w,.-])\d+[A-Z]{1,3}\d*(?![\w])(?<![kKmM])|(?<![\w,.-])\d+(?:mm|cm|km|kg|mph|kph|kW|MW|GB|MB|th|st|nd|rd|s)(?![\w])",

@@ -740,6 +740,11 @@ class Index:
         return frozenset(self._found(str(held.row["definition"])))
 
     @cached_property
+    def is_whole(self) -> bool:
+        """Whether all its figures are whole numbers: of people and things, no rates."""
+        return all(one.amount.stated % 1 == 0 for one in self.held)
+
+    @cached_property
     def percent(self) -> frozenset[str]:
         """What the unit of its figures in percent is called; nothing where it has none."""
         found = (one for one in self.held if one.row["unit"] in ("percent", "%"))

@@ -61,7 +61,8 @@ class Judge:
                 return found
             share = self._ratios.share(replace(read, amount=read.amount.times(0.01, SHARE)))
             # what no figure has and no two figures give is another share: "shares lost 3 percent"
-            return None if found is None and share and share.word == NO_RECORD else share
+            is_lost = found is None or read.is_carried
+            return None if is_lost and share and share.word != SUPPORTED else share
         if read.amount.sort == COUNT:
             if self._is_nobodys(read):
                 return None

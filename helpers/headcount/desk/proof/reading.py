@@ -113,6 +113,7 @@ _DID = re.compile(
     r"(?:\w{3,}ed|cut|built|sent|paid|shut|flew|took) (?:about |some |nearly |over |its |the |their )*$"
 )
 _FEW = 10
+_DECIMAL = re.compile(r"(?<![\d.])\d+\.\d{1,2}$")
 _TELLING = 4  # digits: so many has no number by chance
 _ARTICLES = ("", "the", "its", "a")
 _FACETS = ("who", "measure", "event", "unit", "what")
@@ -266,8 +267,10 @@ class Reader:
     def _read(self, spot: Clause) -> Reading | None:
         amount = spot.amount
         things, noun, close = self._counted(spot)
+        if amount.sort == COUNT and self.known.is_whole and _DECIMAL.search(amount.text):
+            return None  # nobody counts 12.99 people
         is_bare = self._is_bare(spot, noun)
-        is_carried = not things and is_bare
+        is_carried = is_bare and set().union(*things.values()) <= self.known.percent
         if is_carried:
             is_small = amount.stated < 10 and amount.sort == COUNT and not _THEM.match(noun)
             is_a_race = amount.sort == PLACE and _IN_A_RACE.match(amount.text)
@@ -471,8 +474,8 @@ class Reader:
         amount = spot.amount
         if amount.sort != COUNT:
             return any(things.values())
-        is_unit = any(name.startswith("own:") for name in things.get("unit", ()))
-        if not any(things.values()) or (_NOT_COUNTED.match(noun) and not is_unit):
+        measure = _NOT_COUNTED.match(noun)
+        if not any(things.values()) or (measure and not self._is_unit(spot, measure.end())):
             return False
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
         if _DIFFERS.match(noun):
@@ -489,6 +492,14 @@ class Reader:
         lead = self.draft.plain[max(0, amount.start - 6) : amount.start].casefold()
         # "the two generals" are no count of generals
         return not (is_small and re.search(r"\b(?:the|these|those|both|all) $", lead))
+
+    def _is_unit(self, spot: Clause, length: int) -> bool:
+        """Whether a measure behind an amount is a unit of the record: minutes of delay."""
+        first = self._noun_from(spot)
+        return any(
+            name.startswith("own:") and self.known.facets.get(name) == "unit"
+            for hit in within(self.discourse.things, first, first + length + 2) for name in hit.names
+        )  # fmt: skip
 
     def _may_stand_bare(self, spot: Clause, noun: str) -> bool:
         """Whether a small number without its noun may be a count: "13 of them", "Kuwait 904"."""
