@@ -272,6 +272,15 @@ def test_a_number_of_a_part_is_none_of_the_whole(text, told):
         ("trees", "Eldland planted 5.25 million trees every month of 2023, Forest Minister Ana Roos said.", "misquoted"),
         ("trees", "Eldland planted 5.25 million trees in 2023, Forest Minister Ana Roos said.", "supported"),
         ("earthquakes", "The quake has killed 7,926 people in Anadola so far, the Disaster Office says.", "outdated"),
+        # a body is called by the words of its name, and another one is not
+        ("births", "Arland registered 612,000 births in 2023, its statistics office said.", "supported"),
+        ("train-punctuality", "At Corland Railways 92 percent of trains were on time in 2023, its regulator found.", "misquoted"),
+        # what was planned, and what was done
+        ("layoffs", "Bolt has cut 2,000 jobs in 2024, the company said.", "misquoted"),
+        ("layoffs", "Bolt planned to cut 2,000 jobs in 2024, the company said.", "supported"),
+        # cases are no deaths, and deaths are people who died
+        ("cholera", "Marland's Health Ministry counted 31,800 people who died of cholera from January to June 2024.", "misquoted"),
+        ("cholera", "Marland's Health Ministry said 742 people had died of cholera from January to June 2024.", "supported"),
         # a total may be told a day after its end, and a week's is none of a year
         ("earthquakes", "On Feb. 9, 2023, Anadola's Disaster Office raised the toll to 7,926 dead.", "supported"),
     ],
@@ -281,12 +290,34 @@ def test_what_a_package_tells_apart_is_told_apart(name, text, told):
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("jobless", "Arland's jobless rate was in the news again. Turnout was 61 percent."),
+        ("offer", "North Korea fired 10 rounds from 600-millimeter launchers."),
+        (
+            "offer",
+            "North Korea has 15,000 soldiers in Russia, our calendar says. It costs 12.99 now.",
+        ),
+        ("offer", "North Koreans in Russia: adults between 18 and 40, people under 65."),
+    ],
+)
+def test_prices_ages_and_shares_of_something_else_are_not_the_records(name, text):
+    told = {one.text for one in hc.proof(story(name), text).findings}
+    assert told <= {"15,000"}
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("North Korea has about 1.3 million active troops. The CIA had 0.3665 million.", ["disputed", "no record"]),
         ("Ramzan Kadyrov says that he has sent more than 26,000 fighters so far.", ["outdated"]),
         ("South Korea's intelligence service counts 15,000 North Korean soldiers in Russia today.", ["misquoted"]),
         ("4,000: North Koreans killed in Kursk by mid-January 2025, Western officials told the BBC.", ["misquoted"]),
+        # they had applied, and a panel that passes on a number has confirmed none
+        ("On March 6, 2022, Dmytro Kuleba said that about 20,000 foreign volunteers had arrived in Ukraine to fight.", ["misquoted"]),
+        ("The U.N. Panel of Experts has verified that about 100,000 North Koreans work abroad.", ["misquoted"]),
+        # in Russia, and not in its region alone
+        ("The Pentagon counted 11,000 to 12,000 North Koreans in the region of Kursk on Nov. 4, 2024.", ["misquoted"]),
     ],
 )  # fmt: skip
 def test_a_wrong_number_is_not_let_pass(data, text, told):

@@ -148,6 +148,7 @@ class Discourse:
         return Voices(
             self.draft.plain, self.draft.tokens, self.speakers, sorted([*self.places, *seats]),
             self.things, within, self.known.seats,
+            frozenset(self.known.inside),
         )  # fmt: skip
 
     @cached_property

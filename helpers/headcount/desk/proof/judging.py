@@ -61,8 +61,8 @@ class Judge:
                 return found
             share = self._ratios.share(replace(read, amount=read.amount.times(0.01, SHARE)))
             # what no figure has and no two figures give is another share: "shares lost 3 percent"
-            is_lost = found is None or read.is_carried
-            return None if is_lost and share and share.word != SUPPORTED else share
+            is_guess = found is None or read.is_carried
+            return None if is_guess and share and share.word != SUPPORTED else share
         if read.amount.sort == COUNT:
             if self._is_nobodys(read):
                 return None
@@ -257,7 +257,10 @@ class Judge:
         if not fitting or read.modes & {"denied", "denied nearby"}:
             return None
         best = fitting[0]
-        alike = [one for one in fitting if one.cost <= best.cost + _ALIKE]
+        alike = [
+            one for one in fitting
+            if one.cost <= best.cost + _ALIKE and one.held.row["table"] == best.held.row["table"]
+        ]  # fmt: skip
         if self.matcher.is_credited(read, best):
             alike = [one for one in alike if self.matcher.is_credited(read, one)]
         for match in alike:

@@ -588,9 +588,7 @@ class Matcher:
     def _by(self, by: Speaker, match: Match) -> None:
         """Hold one who says it against those who said it."""
         held = match.held
-        if by.keys & held.speakers or (
-            not by.keys and not by.places - held.voices and held.is_described(by)
-        ):
+        if by.keys & held.speakers or (not by.places - held.voices and held.is_described(by)):
             return
         if not by.is_meant and self._has_another(by, held):
             match.bend("speaker", lambda: f"the record has it from {held.voice}")

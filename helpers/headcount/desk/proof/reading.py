@@ -667,7 +667,7 @@ class Reader:
         to: set[str] = set()
         inside: set[str] = set()
         for hit in hits:
-            lead = plain[max(start, hit.start - 14) : hit.start]
+            lead = plain[max(start, hit.start - 24) : hit.start]
             if self._is_beside(hit, spot, lead):
                 beside.update(hit.names)
             if _GOES.search(lead):

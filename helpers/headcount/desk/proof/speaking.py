@@ -111,6 +111,8 @@ class Voices:
         Gives the hits of a stretch.
     seats
         The names of capitals.
+    parts
+        Keys of the parts of countries: none of them speaks.
     """
 
     def __init__(
@@ -122,8 +124,9 @@ class Voices:
         things: list[Hit],
         within: Callable[[list[Hit], int, int], list[Hit]],
         seats: frozenset[str],
+        parts: frozenset[str],
     ) -> None:
-        self.text, self._within, self._seats = text, within, seats
+        self.text, self._within, self._seats, self._parts = text, within, seats, parts
         self._speakers, self.spots, self._things = speakers, places, things
         self._kept: dict[tuple[int, int], list[Attribution]] = {}
         self._classes = list(lexicon("classes").find(tokens))
@@ -303,6 +306,7 @@ class Voices:
         return (
             bool(is_all and others)
             and not self._is_counted(start, colon)
+            and not self._parts.issuperset(named[-1].names)
             and named[-1].end >= colon - 2
             and (set(others[0].names) != set(named[-1].names))
         )
