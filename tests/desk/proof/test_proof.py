@@ -91,7 +91,7 @@ def test_a_denial_that_came_later_is_none_on_the_drafts_day(data):
 
 
 def test_a_day_that_is_none_is_refused(data):
-    with pytest.raises(WrongChoice, match='"last Tuesday" is not a date; write it as'):
+    with pytest.raises(WrongChoice, match="The draft's day, last Tuesday, is not a date"):
         hc.proof(data, CLAIM, date="last Tuesday")
 
 
