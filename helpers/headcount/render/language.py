@@ -163,7 +163,11 @@ _SLOT = re.compile(r"\\\{(\w+)\\\}")  # as a pattern has it
 _SLOTS, _BRACES = re.compile(r"\{\w+\}"), re.compile(r"\{\w+\}|[{}]")
 _TABLES = ("words", "texts", "parts")
 _ENDS = re.compile(r"(?<=[.!?”]) (?=[A-ZÄÖÜ“„])")  # where one sentence ends and another begins
-_TYPES = {"n": r"\d[\d,.]*|[A-Za-z]+", "year": r"\d{4}", "unit": "[a-z].*"}  # of slots
+_TYPES = {
+    "n": r"\d[\d,.]*|[A-Za-z]+",
+    "year": r"\d{4}",
+    "unit": "(?:[A-Z][a-z]+ ){0,2}[a-z].*",  # "North Korean soldiers"
+}  # of slots
 
 
 @lru_cache(maxsize=8)
