@@ -437,4 +437,7 @@ def test_a_name_takes_no_more_lines_than_it_must_where_the_plot_is_empty():
 def test_of_figures_that_are_there_and_planned_no_one_way_is_said_of_all(data):
     soldiers = {"table": "troop_offers", "from_party": "North Korea", "what": "soldiers"}
     made = make_chart(data, form="history", where=soldiers)
-    assert "North Korean soldiers for Russia range" in made.headline
+    assert (
+        "published figures for North Korean soldiers for Russia, 2024 to 2025, range"
+        in made.headline
+    )

@@ -16,7 +16,6 @@ from headcount.core.wording import capital
 from headcount.desk.compare import compare
 from headcount.desk.listing import words as listing
 from headcount.desk.record import record
-from headcount.figures import package
 from headcount.figures.table import records
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.words import figures_table, long_description
@@ -24,24 +23,8 @@ from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 
 from tests.charts import chart_options
-from tests.desk.pairs import subjects
-from tests.desk.pairs.packaged import write
 
 FORMS = ("scale", "spread", "history", "ladder", "timeline")
-
-
-@pytest.fixture(scope="module")
-def subject(tmp_path_factory):
-    """Give a function that reads a labelled subject as a package."""
-    folder, known = tmp_path_factory.mktemp("subjects"), {one.name: one for one in subjects()}
-    read = {}
-
-    def named(name):
-        if name not in read:
-            read[name] = package.read(write(known[name], folder / name))
-        return read[name]
-
-    return named
 
 
 def drawn(shown):

@@ -101,7 +101,7 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
     assert "Seven publishers appear to trace to one source." in shown.deck
     assert (
         "lowest published figure is a claim of about 400,000 as of 1980 to 1989, according to "
-        "North Korea, 1980s, via Library of Congress; the highest is nearly 1.3 million"
+        "North Korea, 1980s, via Library of Congress; the highest is an estimated 1.3 million"
         in shown.sentence
     )
     later = make(data, since=2008)

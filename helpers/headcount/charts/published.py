@@ -14,12 +14,10 @@ from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
 from headcount.core.wording import (
-    all_of,
     article,
     aside,
     at,
     capital,
-    cardinal,
     closed,
     count_of,
     listed,
@@ -364,11 +362,16 @@ def noun(rows: Sequence[Row]) -> str:
 
 
 def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
-    """Return the figure with the lowest number stated, and the one with the highest."""
-    return (
-        min(rows, key=lambda row: row["amount"].numbers[0]),
-        max(rows, key=lambda row: (row["amount"].numbers[-1], row["amount"].least)),
-    )
+    """Return the figure with the lowest number stated, and the one with the highest.
+
+    Of two that name one number, "nearly 1.3 million" is no higher than 1.3 million.
+    """
+
+    def height(row: Row) -> tuple[float, bool, float]:
+        of = row["amount"]
+        return of.numbers[-1], of.qualifier not in ("nearly", "less-than"), of.least
+
+    return min(rows, key=lambda row: row["amount"].numbers[0]), max(rows, key=height)
 
 
 def span(rows: Sequence[Row]) -> str:
@@ -459,39 +462,6 @@ def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
     if facts(package).flow(row) == "flow":  # how much it is, depends on over which time
         return headline(*dated)
     return headline(*dated[: len(texts)], *texts, *brief)
-
-
-def headlines(rows: Sequence[Row], phrase: str, alone: str, brief: str) -> tuple[str, ...]:
-    """Draft the headline about what runs from where to where, the longest draft first.
-
-    `phrase` says what they count as it follows an amount, `brief` does so in the fewest words, and
-    `alone` where no amount goes before it.
-
-    Examples
-    --------
-    >>> first, *_, last = headlines(
-    ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)],
-    ...     "beds in Arland", "Arland's beds", "beds",
-    ... )
-    >>> first
-    "Two published estimates of Arland's beds range from 5 to 9"
-    >>> last
-    "Two estimates differ on Arland's beds"
-    """
-    # how many: what all who ever published said, no chart knows
-    what, run = noun(rows), span([{**row, "amount": rough(row["amount"])} for row in rows])
-    many, of = cardinal(len(rows)), of_what(rows, closed(alone))
-    if run.startswith("at "):
-        all_put = f"{all_of(len(rows), what.removesuffix('s'))} put {closed(alone)}"
-        return (capital(f"{all_put} {run.replace('at an estimated ', 'at ')}"),)
-    put = [rows[0]["amount"].many(one, run) for one in (phrase, brief)]
-    drafts = (
-        f"published {of} range {run}",
-        f"{of} range {run}",
-        *(f"{what} range {one}" for one in put),
-        f"{what} differ on {alone}",
-    )
-    return tuple(capital(f"{many} {draft}") for draft in drafts)
 
 
 def gathered(label: str, rows: Sequence[Row]) -> str:

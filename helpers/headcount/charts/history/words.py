@@ -13,7 +13,6 @@ from headcount.charts.published import (
     cited,
     defined,
     headline,
-    headlines,
     number_of,
     of_what,
     one_said,
@@ -21,6 +20,7 @@ from headcount.charts.published import (
     span,
     when_said,
 )
+from headcount.charts.several import headlines, set_apart
 from headcount.core.wording import (
     are_several,
     at,
@@ -65,10 +65,12 @@ def _headline(package: Package, selection: Selection) -> str:
     are_said = any(kind(row["status"]) == "said" for row in selection.records)
     if about is None or len(selection.series) > 1 or (are_said and len(selection.records) > 1):
         rows, brief = selection.records, counted(package, selection.records[0])
-        return headline(*headlines(rows, selection.phrase, selection.alone, brief))
+        return headline(*headlines(package, rows, selection.phrase, selection.alone, brief))
     last = selection.by_id[about.figures[-1]]
     if len(selection.records) == 1:
         return one_said(package, last, selection.alone, when_said(package, last))
+    if drafts := set_apart(package, selection.records, selection.alone):
+        return headline(*drafts)
     figures = "" if are_several(about.origin) else " figures"
     whose = f"{about.origin}{figures} put {closed(selection.alone)}"
     # what was added up over three months is not the number of a year

@@ -9,10 +9,10 @@ from headcount.charts.published import (
     defined,
     ends,
     headline,
-    headlines,
     one_said,
     span,
 )
+from headcount.charts.several import headlines, wholes
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import all_of, capital, cardinal, count_of
 from headcount.desk.quote import according, reported
@@ -41,7 +41,7 @@ def _headline(package: Package, selection: Selection) -> str:
     if len(rows) == 1:
         return one_said(package, rows[0], selection.alone)
     brief = counted(package, rows[0])
-    drafts = headlines(rows, selection.phrase, selection.alone, brief)
+    drafts = headlines(package, rows, selection.phrase, selection.alone, brief)
     shared = _shared(selection)
     return headline(*([f"{drafts[0]}; {shared}"] if shared else []), *drafts)
 
@@ -61,7 +61,9 @@ def _deck(package: Package, selection: Selection) -> str:
     if many == 1:
         return f"{figures}, {selection.years}."
     origins = count_of(len(selection.families), "origin")
-    rows = "" if selection.folded or many == len(selection.families) else ", one row per origin"
+    rows = (
+        "" if selection.folded or len(selection.families) in (1, many) else ", one row per origin"
+    )
     text = f"{figures}, {selection.years}, from {origins}{rows}."
     shared = _shared(selection)
     if not _headline(package, selection).endswith(shared):
@@ -76,7 +78,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     text = reported(view, ringed)
     if len(rows) == 1:
         return text
-    low, high = ends(rows)
+    low, high = ends(rows if len(rows) == 2 else wholes(package, rows))
     if span(rows).startswith("at "):
         return f"{text} {capital(all_of(len(rows), 'published figure'))} give that number."
     first, last = (
