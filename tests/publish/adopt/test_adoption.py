@@ -19,6 +19,7 @@ from headcount.cli import main
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.publish.adopt.adoption import read_answers, write_answers
 from headcount.publish.adopt.sheet import read_sheet
+from headcount.publish.adopt.writing import GIVEN
 from headcount.render.svg import to_svg
 
 from tests.publish.adopt.test_sheets import SHEETS
@@ -217,8 +218,8 @@ def test_publishers_are_asked_for_once_a_host_and_kept(tmp_path: Path, monkeypat
     assert kept["publishers"] == {"x.example": "the Herald"}
     names = (tmp_path / "story" / "names.csv").read_text("utf-8")
     assert names.splitlines()[1:] == [
-        "Herald,the Herald,,", "y.example,the website y.example,the,website y.example",
-        "AP,the AP,,",
+        "Herald,the Herald,,,", "y.example,the website y.example,the,website y.example,",
+        "AP,the AP,,,",
     ]  # fmt: skip
     asked.clear()
     assert main(["adopt", str(sheet), str(tmp_path / "story"), "--add"]) == 0
@@ -490,3 +491,25 @@ def test_columns_called_as_those_of_every_table_get_names_of_their_own(tmp_path:
     rows = made.package["beds"]
     assert rows.status.tolist() == ["estimated", "estimated"]
     assert {"open", "x", "p"} <= {str(cell) for cell in rows.iloc[0]}
+
+
+def test_a_head_may_be_called_as_what_charts_and_frames_write_into_a_row(data, tmp_path):
+    charts = [hc.named(data, name) for name in ("per-head", "every-count", "promised-and-come")]
+    own = {field["name"] for table in data.figure_tables for field in data.fields(table)}
+    given = {key for chart in charts for row in chart.selection.records for key in row} - own
+    assert {*given, *set(data.figures.columns) - own} <= set(GIVEN)
+    for head in ("Who", "Name", "Amount", "Table", "Kind"):
+        sheet = pd.DataFrame(
+            {
+                head: ["NIS", "CNN", "Reuters"],
+                "Troops": ["12,000", "10k", "12000-15000"],
+                "Date": ["2024-10-18", "2024-11", "2024-12-01"],
+                "Link": [f"https://{host}.example/1" for host in "abc"],
+                "Publisher": ["NIS", "Kyiv Post", "Helsingin Sanomat"],
+            }
+        )
+        made = hc.adopt(sheet, tmp_path / head, columns={head: "group"})
+        said = hc.words(made.package.figures).text()
+        assert all(word in said for word in ("NIS", "CNN", "Reuters")), head
+        for name in hc.chart_names(made.package):
+            assert hc.named(made.package, name).headline

@@ -35,6 +35,13 @@ _LIKE = (
     "sources", "countries", "names", "attributions", "caveats", "caveat_targets", "corrections",
     "outcomes",
 )  # fmt: skip
+GIVEN = (
+    "ahead", "amount", "answered", "beside", "by", "counted", "dated", "did", "first_day",
+    "from_place", "heading", "in_text", "kind", "known", "last_day", "name", "named_in",
+    "note_numbers", "number", "own", "place", "places", "published_by", "publisher", "rates",
+    "said", "source", "table", "to_place", "way", "who", "whose",
+)  # fmt: skip
+"""What charts and frames write into a row: a column of a sheet that is called so would be lost."""
 _SIGNS = {
     "%": "percent", "per cent": "percent", "$": "dollars", "US$": "U.S. dollars", "€": "euros",
     "£": "pounds", "¥": "yen", "₩": "won", "₽": "rubles", "₹": "rupees",
@@ -65,7 +72,7 @@ class _Ids:
 
 def _columns(heads: Iterable[str]) -> dict[str, str]:
     """Return a column for each head, none of them called as one that the table has already."""
-    taken, columns = {*COMMON, PLACED, MEASURE}, {}
+    taken, columns = {*COMMON, *GIVEN, PLACED, MEASURE}, {}
     for head in heads:
         plain = short_name(head).replace("-", "_")
         column = plain if plain[0].isalpha() else f"c_{plain}"
