@@ -127,9 +127,8 @@ class _Held:
         self.package, self.selection, self.notes = package, selection, notes
         self.rows = selection.records
         self.numbered = [row for row in self.rows if row["amount"].is_number]
-        known = index(package)
-        self.known = known.only({row["figure_id"] for row in self._all})
-        figures = {one.id: one for one in known.held}
+        self.known = index(package)
+        figures = {one.id: one for one in self.known.held}
         self.held = [
             replace(figures[row["figure_id"]], row=row, amount=row["amount"]) for row in self.rows
         ]
@@ -143,10 +142,11 @@ class _Held:
                 yield match[0], f"the rates are per {PER:,}"
         reader, amounts = Reader(Draft.of(text), self.known), scan(text)
         stated = Statements(reader.discourse, amounts, self.held, self._giving)
+        drawn = {row["figure_id"] for row in self._all}
         limits, numbers = stated.limits(0, len(text)), [*self._numbers(text, part, stated)]
         yield from numbers
         # an alternative text lists marks, and repeats neither whose they are nor who says so
-        for read, one in judged(reader) if part != "alt" else ():
+        for read, one in judged(reader, only=drawn) if part != "alt" else ():
             words = _of_it(text, read, one)
             # a plan that was denied, and is printed as done, is first of all no more than a plan
             is_ahead = (
@@ -380,8 +380,9 @@ class _Held:
     @cached_property
     def _named(self) -> set[str]:
         """The keys of all that the chart names."""
-        told = Discourse(Draft.of(self._vocabulary), self.known)
-        hits = (*told.voices.spots, *told.speakers)
+        known, tokens = self.known, Tokens(self._vocabulary)
+        lexicons = (known.places, known.governments, known.speakers)
+        hits = (hit for each in lexicons for hit in each.find(tokens))
         own = (one.whom | one.where | one.speakers | one.voices | one.origin for one in self.held)
         return {name for hit in hits for name in hit.names}.union(*own)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 
 from headcount.caveats.note import EFFECTS, Note
@@ -62,9 +63,11 @@ def proof(package: Package, text: str | Path | Draft, *, date: str | None = None
     return Proof(draft=draft.source, findings=findings, known=_known(known, day))
 
 
-def judged(reader: Reader, day: dt.date | None = None) -> list[tuple[Reading, Verdict]]:
-    """Judge each amount of a draft that is the record's business, by the figures of its index."""
-    judge = Judge(reader.known, day)
+def judged(
+    reader: Reader, day: dt.date | None = None, only: Collection[str] | None = None
+) -> list[tuple[Reading, Verdict]]:
+    """Judge each amount of a draft that is the record's business, by all figures or by some."""
+    judge = Judge(reader.known, day, only)
     every = ((read, judge.judge(read)) for read in reader.readings())
     return [(read, one) for read, one in every if one is not None]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from copy import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -758,12 +757,6 @@ class Index:
             for number in {one.amount.low, one.amount.value, one.amount.high}
             if number is not None
         )
-
-    def only(self, figures: Collection[str]) -> Index:
-        """Return the index that reads as this one does, and finds the numbers of some figures alone."""
-        few = copy(self)
-        few.__dict__["_sorted"] = [it for it in self._sorted if self.held[it[1]].id in figures]
-        return few
 
     def near(self, low: float, high: float) -> Iterator[Candidate]:
         """Give the figures that state a number between two, each once."""

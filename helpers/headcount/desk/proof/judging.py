@@ -8,7 +8,7 @@ followed by another, or stand bare where others count otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,12 +45,14 @@ _ALIKE = 0.3  # so much more may figures cost that fit as well as the best
 
 
 class Judge:
-    """Judges the amounts of a draft by a record, as it was on the draft's day."""
+    """Judges the amounts of a draft by a record, as it was on the draft's day, or by some figures of it."""
 
-    def __init__(self, known: Index, day: date | None = None) -> None:
+    def __init__(
+        self, known: Index, day: date | None = None, only: Collection[str] | None = None
+    ) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
         self.day = day or date.max
-        self.matcher = Matcher(known, self.day)
+        self.matcher = Matcher(known, self.day, only)
         self._ratios = Ratios(known, self.matcher)
 
     def judge(self, read: Reading) -> Verdict | None:

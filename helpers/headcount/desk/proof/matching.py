@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -91,9 +91,11 @@ class Match:
 class Matcher:
     """Holds amounts against the figures of a record."""
 
-    def __init__(self, known: Index, day: date = date.max) -> None:
+    def __init__(
+        self, known: Index, day: date = date.max, only: Collection[str] | None = None
+    ) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
-        self._day = day
+        self._day, self._only = day, only
         self._today = min(day, max(one.as_of.latest for one in known.held))
         self._kept_things: dict[tuple[object, ...], tuple[float, str]] = {}
 
@@ -179,7 +181,7 @@ class Matcher:
             vague = amount.is_vague
             low, high = (amount.low, amount.high) if vague else (number - room, number + room)
             for held in self.known.near(low or 0.0, high or number):
-                if held.id in seen:
+                if held.id in seen or (self._only is not None and held.id not in self._only):
                     continue
                 seen.add(held.id)
                 match = Match(held)
