@@ -142,9 +142,8 @@ class Candidate:
 
     def is_described(self, by: Speaker) -> bool:
         """Whether somebody is called by what a speaker's name says: "its statistics office"."""
-        said = set(content(_DESCRIBED.sub("", by.text)))
-        telling = said - _BODIES
-        return bool(said) and (telling <= self.called if telling else said <= self.called)
+        telling = by.described - _BODIES or by.described
+        return bool(telling) and telling <= self.called
 
     def is_like(self, other: Candidate) -> bool:
         """Whether it may be set beside another: as much of a claim, and no total beside a count."""
@@ -776,6 +775,11 @@ class Speaker:
     text: str = field(default="", compare=False)
     is_place: bool = field(default=False, compare=False)
     is_meant: bool = field(default=False, compare=False)
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The words that say who it is, in small letters."""
+        return frozenset(content(_DESCRIBED.sub("", self.text)))
 
     @property
     def is_state(self) -> bool:
