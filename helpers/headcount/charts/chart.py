@@ -185,12 +185,16 @@ class Chart:
             Draw it in the dark theme.
         """
         figures = dict(zip(self.selection.by_id, self.descriptions, strict=True))
+        # what is said of all figures, and in the deck word for word, is said once
+        words = self._printed
+        notes = tuple(one for one in words.notes if one.number or one.text not in self.deck)
+        words = replace(words, notes=notes)
         with set_in(self.house.setting):
             plot = self._plot(width)
-            scene = lay_out(plot, self._printed, width, descriptions=figures)
+            scene = lay_out(plot, words, width, descriptions=figures)
             if height is not None and scene.height != height:
                 plot = self._plot(width, plot.height + height - scene.height)
-                scene = lay_out(plot, self._printed, width, height, descriptions=figures)
+                scene = lay_out(plot, words, width, height, descriptions=figures)
         return self._housed(scene, dark=dark)
 
     def picture(self, format_: Format, *, dark: bool = False) -> Scene:
@@ -256,13 +260,8 @@ class Chart:
     def _under(self) -> list[Note]:
         """The notes that stand under a picture: the gravest of what it draws."""
         folded = self.selection.folded
-        drawn = [note for note in self._untold if not set(note.figures) <= folded]
+        drawn = [note for note in self.notes if not set(note.figures) <= folded]
         return caveats.gravest(drawn, self.house.notes)
-
-    @property
-    def _untold(self) -> list[Note]:
-        """The notes that the deck does not say word for word."""
-        return [note for note in self.notes if note.text not in self.deck]
 
     @cached_property
     def contents(self) -> dict[str, Any]:
@@ -309,7 +308,7 @@ class Chart:
     @property
     def _printed(self) -> ChartWords:
         """Those of a picture: the notes of what it draws, and as many sources as are read."""
-        notes, more = list(self._under), len(self._untold) - len(self._under)
+        notes, more = list(self._under), len(self.notes) - len(self._under)
         if more:
             line = f"{tally(more, 'more note')}: record {self.record}"
             notes.append(Note(None, line, line, (), MORE))
