@@ -288,3 +288,12 @@ def test_what_is_current_takes_three_lines_and_the_rest_on_request(small_kit, ca
     assert said[2] == "  Made of nine figures, one source and six notes. To list them, add --full."
     assert main(["read", file, "--full"]) == 0
     assert "Figures, as they were used" in capsys.readouterr().out
+
+
+def test_one_file_is_asked_about_by_its_name_alone(data, tmp_path):
+    from headcount.publish import verify
+
+    file = tmp_path / "notes.txt"
+    file.write_text("no chart")
+    for one in (file, str(file), [file]):
+        assert [answer.state for answer in verify.read(data, one).answers] == ["no record"]

@@ -79,7 +79,7 @@ class _Carried:
 
 def read(
     package: Package,
-    asked: Iterable[Path | str],
+    asked: Path | str | Iterable[Path | str],
     *,
     folder: Path | str = "exports",
     short: bool = False,
@@ -120,7 +120,7 @@ def read(
     'unknown'
     """
     found: list[_Carried | FileAnswer] = []
-    for one in asked:
+    for one in [asked] if isinstance(asked, Path | str) else asked:
         path = Path(one)
         if str(one) and os.path.isdir(one):  # noqa: PTH112  (Path raises for a name too long)
             found += _read_folder(path, trusted)
