@@ -45,9 +45,9 @@ def test_a_claim_brings_its_denial_and_its_doubt_along(data):
     assert "; one answers another." in doubted.deck
     denied = make(data, REGNUM)
     assert set(denied.rows["figure_id"]) == {REGNUM, MINISTRY, EMBASSY}
-    assert "; two answer others, by denying it." in denied.deck
+    assert "; two answer others, by denying them." in denied.deck
     both = make(data, CLAIM, REGNUM)
-    assert "; three answer others, two by denying it." in both.deck
+    assert "; three answer others, two by denying them." in both.deck
 
 
 def spoken(scene):

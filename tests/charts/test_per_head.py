@@ -122,10 +122,10 @@ def test_whom_one_source_does_not_count_is_shown_without_a_place(data):
 def test_the_sentence_is_about_the_highlighted_one_and_attributes(data):
     told = make(data, highlight="KOR", top=2).sentence
     assert told.startswith(
-        "Active personnel per 1,000 people of South Korea as of 2022, calculated"
+        "As of 2022, South Korea had about 10.7 active personnel per 1,000 people by World Bank"
     )
     assert (
-        "calculated from the CIA World Factbook, 2022 edition: about 10.7 by World Bank population"
+        ", calculated from the CIA World Factbook, 2022 edition, and the population of 2022."
         in told
     )
     assert row(make(data, highlight="KOR", top=2), "KOR")["name"] == "South Korea"

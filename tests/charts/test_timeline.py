@@ -248,6 +248,19 @@ def test_a_headline_about_one_figure_leaves_to_the_deck_whom_it_is_about(data, c
         assert re.search("north korea.* for russia", words.lower())
 
 
+def test_what_is_denied_is_named_by_what_was_said():
+    ids = ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
+    told = make(read(PACKAGES / "beds"), figures=ids, highlight=ids[0]).headline
+    assert told == (
+        "The Courier reported plans for about 300 beds for 2025; Health Registry denied the reports"
+    )
+
+
+def test_no_sentence_begins_with_a_numeral(data):
+    told = make(data, where={"table": "military_personnel"}, until=2010).sentence
+    assert told.endswith(" In all, 10 of 86 figures are confirmed, 75 estimated and one claimed.")
+
+
 def test_where_all_figures_are_known_alike_it_says_both_or_all(data):
     rows = select(figures(data), table="troop_offers", status="claimed")
     ids = [one for one in rows["figure_id"] if one not in FEW][:3]

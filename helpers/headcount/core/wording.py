@@ -337,6 +337,17 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+def opened(text: str) -> str:
+    """Begin a sentence with a text; no numeral is its first word.
+
+    Examples
+    --------
+    >>> opened("both figures are claims"), opened("11 of 12 figures are claims")
+    ('Both figures are claims', 'In all, 11 of 12 figures are claims')
+    """
+    return f"In all, {text}" if text[:1].isdigit() else capital(text)
+
+
 def sentence(text: str) -> str:
     """Begin a text with a capital letter and end it as a sentence.
 

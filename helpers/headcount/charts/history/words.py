@@ -29,6 +29,7 @@ from headcount.core.wording import (
     closed,
     count_of,
     listed,
+    opened,
 )
 from headcount.desk.quote import reported
 from headcount.figures.dates import on
@@ -146,7 +147,7 @@ def _sentence(package: Package, selection: Selection) -> str:
         run = span(rows)
         verb = "are" if run.startswith("at ") else "range"
         return (
-            f"{capital(cardinal(len(rows)))} published {of_what(rows, selection.alone)}, "
+            f"{opened(cardinal(len(rows)))} published {of_what(rows, selection.alone)}, "
             f"{selection.years}, from {_origins(package, selection)}, {verb} {run}."
         )
     last = selection.by_id[about.figures[-1]]

@@ -162,7 +162,7 @@ def _deck(selection: Selection) -> str:
         answer, denials = len(answers), sum(row["status"] == "denied" for row in answers)
         text += f"; {cardinal(answer)} answer{'s another' if answer == 1 else ' others'}"
         who = "" if denials == answer else f"{cardinal(denials)} "
-        text += f", {who}by denying it" if denials else ""
+        text += f", {who}by denying {'it' if answer == 1 else 'them'}" if denials else ""
     return f"{capital(text)}."
 
 

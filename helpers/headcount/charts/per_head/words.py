@@ -19,7 +19,7 @@ from headcount.charts.published import (
     unhedged,
     whose_figures,
 )
-from headcount.core.wording import at, capital, cardinal, either, listed
+from headcount.core.wording import at, capital, cardinal, closed, either, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import years
 from headcount.figures.package import Package
@@ -165,19 +165,25 @@ def _deck(package: Package, selection: Selection) -> str:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    source = cited(package, row)
+    by_rate: dict[tuple[str, str], list[str]] = {}
+    for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True):
+        if rate:
+            said = say(place, rate) if place else ""
+            by_rate.setdefault((rough(rate).words(), said), []).append(count)
+    first, of = next(iter(by_rate)), selection.measure
     parts = [
-        f"{rate.words()} by {count}" + (f" ({say(place, rate)})" if place else "")
-        for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True)
-        if rate
+        f"{row['amount'].many(of, rate) if (rate, place) == first else rate} by {listed(counts)}"
+        + (f" ({place})" if place else "")
+        for (rate, place), counts in by_rate.items()
     ]
+    base = f"{base_name(package, selection.bases[0])} of {years(selection.base['as_of'])}"
     text = (
-        f"{capital(selection.measure)} of {row['in_text']} {facts(package).dated(row)}, "
-        f"calculated from {source}: {listed(parts)}"
+        f"{capital(facts(package).dated(row))}, {row['in_text']} had {listed(parts)}, calculated "
+        f"from {closed(cited(package, row))} and the {base}."
     )
     if any(row["places"]):
-        text += f", of {selection.count(selection.compared)} compared here"
-    return f"{text}."
+        text += f" Ranks are among {selection.count(selection.compared)}."
+    return text
 
 
 def _alt(package: Package, selection: Selection) -> str:

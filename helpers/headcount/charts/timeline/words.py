@@ -28,6 +28,7 @@ from headcount.core.wording import (
     count_of,
     either,
     listed,
+    opened,
     small,
 )
 from headcount.desk.quote import reported
@@ -36,6 +37,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import alone, counted, phrase, shortened
+from headcount.figures.provenance import is_heard
 from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 
@@ -43,6 +45,10 @@ _SAYS_WHAT = re.compile(r"\b[a-z]{4,}")
 
 _NAMED = 3
 """As many things that figures count are named in a headline."""
+
+
+_DENIED = {"claimed": "the claim", "offered": "the offer", "planned": "the plans"}
+"""What is denied of a figure that is only said, where its speaker is named."""
 
 
 def describe(package: Package, selection: Selection) -> Text:
@@ -68,9 +74,11 @@ def _headline(package: Package, selection: Selection) -> str:
         who = headed(package, row["who"])
         texts = [gave(package, who, row, what) for what in dict.fromkeys(ways)]
         dated = [with_date(text, when_said(package, row)) for text in texts]
+        denied = _DENIED.get(row["status"], "the figure")
+        denied = "the reports" if is_heard(package, row) else denied
         # how much was added up, depends on over which time
         undated = [] if facts(package).flow(row) == "flow" else texts
-        more = [f"{one}; {_others(others)}" for one in (*dated, *undated)] if others else []
+        more = [f"{one}; {_others(others, denied)}" for one in (*dated, *undated)] if others else []
         brief = one_said(package, row, alone(package, row), when_said(package, row))
         return headline(*more, *dated, *undated, brief)
     if selection.focus:
@@ -143,11 +151,11 @@ def _many(count: int) -> str:
     return count_of(count, "figure")
 
 
-def _others(rows: Sequence[Row]) -> str:
+def _others(rows: Sequence[Row], denied: str) -> str:
     """Say what is known of the other figures, and first what speaks against the one in question."""
     denials = _denials(rows)
     if len(rows) == 1 and denials:
-        return f"{rows[0]['who']} {rows[0]['did']} it"
+        return f"{rows[0]['who']} {rows[0]['did']} {denied}"
     if denials:
         are = "is a denial" if denials == 1 else "are denials"
         return f"{_some_of(denials, len(rows), 'other figure')} {are}"
@@ -237,7 +245,7 @@ def _deck(selection: Selection) -> str:
     text = f"{capital(text)}."
     # a headline about one figure does not say how the others are known
     if len(rows) > 1 and len(selection.focus) == 1:
-        text += f" {capital(_tally(rows))}."
+        text += f" {opened(_tally(rows))}."
     return text
 
 
@@ -270,7 +278,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
     text = reported(View(package, (row,)), row)
     if len(selection.records) > 1:
-        text += f" {capital(_tally(selection.records))}."
+        text += f" {opened(_tally(selection.records))}."
     return text
 
 
