@@ -148,6 +148,21 @@ def loaded_by(code: str) -> set[str]:
     return set(run.stdout.split())
 
 
+def test_type_checkers_and_editors_know_each_public_name():
+    stub = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
+    found = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in stub.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    door = {name: f"headcount.{path}" for name, path in headcount._DOOR.items()}
+    assert found == door
+    (names,) = (node.value for node in stub.body if isinstance(node, ast.Assign))
+    assert set(ast.literal_eval(names)) == set(headcount.__all__)
+    assert (PACKAGE / "py.typed").is_file()
+
+
 def test_the_door_hides_no_room_and_each_of_its_names_leads_somewhere():
     code = (
         "import headcount as hc; print(*(f'{one}={getattr(hc, one)}' for one in dir(hc)), sep='|')"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -31,6 +30,8 @@ from headcount.render.svg import still
 from headcount.render.typesetting import described, hover, set_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     import plotly.graph_objects as go
 
@@ -315,7 +316,7 @@ class Chart:
         line = provenance.few(self.source_line, SOURCES)
         return replace(self._words, notes=tuple(notes), source_line=line)
 
-    def export(self, out: str | os.PathLike[str] = "exports", **given: Any) -> Any:
+    def export(self, out: Path | str = "exports", **given: Any) -> Any:
         """Write the chart's kit into a folder of its name in `out`; see `headcount.export`.
 
         Examples
