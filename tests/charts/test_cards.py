@@ -190,7 +190,7 @@ def test_no_figure_stands_alone_where_there_is_another(chart, card):
     ("chart", "name"),
     [
         ("claim-beside-other-offers", "Cuba"),  # "twice the 50,000 Cubans in Angola"
-        ("promised-and-come", "Sappers"),  # "Shoigu's plan for 1,000 sappers"
+        ("promised-and-come", "sappers"),  # "Shoigu's plan for 1,000 sappers"
         ("workers-abroad", "UN Panel of Experts"),  # "UN panel at 100,000 in 2023"
         ("from-claim-to-troops", "Valery Gerasimov"),  # "confirmed them in April 2025"
         ("return-of-the-100000", "Volodymyr Zelensky"),  # "Zelensky and unnamed sources"

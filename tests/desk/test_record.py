@@ -83,7 +83,7 @@ def test_an_id_nearly_right_is_answered_with_the_right_one(data, capsys):
     with pytest.raises(UnknownWord, match="Did you mean"):
         record(data, "prk-active-iiss-mb-20111")
     assert main(["show", "prk-active-iiss-mb-20111"]) == 2
-    assert 'Did you mean "prk-active-iiss-mb-2011" or' in capsys.readouterr().err
+    assert 'Did you mean "prk-active-iiss-mb-2011", ' in capsys.readouterr().err
 
 
 def test_rows_of_a_frame_are_asked_for_without_the_data(data):

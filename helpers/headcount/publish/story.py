@@ -278,8 +278,8 @@ def refuse_taken(folder: Path) -> None:
 
 def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> dict[str, Any]:
     resources = [one | {"path": _file(one["name"])} for one in like.descriptor["resources"]]
-    if not with_data:  # a caveat that marks flows has no row yet
-        resources = [{k: v for k, v in one.items() if k != "flow_caveat"} for one in resources]
+    if not with_data:
+        resources = [_without_rows(like, one) for one in resources]
     if with_data:
         top = {name: value for name, value in like.descriptor.items() if name != "resources"}
     else:
@@ -296,6 +296,27 @@ def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> 
         top = {name: value for name, value in top.items() if name != "contributors"}
         top["title"] = title
     return {name: value for name, value in top.items() if value} | {"resources": resources}
+
+
+def _without_rows(like: Package, resource: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of a table without what is said of its rows.
+
+    No row has a caveat that marks flows, nor words that only the rows of the other story have.
+    """
+    tables = {one.table for one in names.every(like)}
+    known = {"*", *(str(row["name"]) for table in tables for row in like.tables[table])}
+    lists = {
+        field["name"]: field.get("constraints", {}).get("enum", [])
+        for field in like.fields(resource["name"])
+    }
+    left = {key: value for key, value in resource.items() if key != "flow_caveat"}
+    for key in left.keys() & {"phrases", "headings"}:
+        left[key] = {
+            column: kept
+            for column, said in left[key].items()
+            if (kept := {w: said[w] for w in said if w in known or w in lists.get(column, [])})
+        }
+    return {key: value for key, value in left.items() if value != {}}
 
 
 def _file(table: str) -> str:

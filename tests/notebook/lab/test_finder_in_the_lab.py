@@ -87,7 +87,9 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
     claim = boxes.and_(finder.get_by_label("Business Insider, August 2022"))
     expect(claim).to_have_count(1)
     claim.check()
-    expect(finder.locator(".headcount-sheet h3").first).to_contain_text("100,000 volunteers")
+    expect(finder.locator(".headcount-sheet h3").first).to_contain_text(
+        "100,000 North Korean volunteers"
+    )
     link = finder.get_by_role("link", name="Open the source")
     assert link.get_attribute("href").startswith("https://")
 

@@ -119,7 +119,10 @@ def test_who_trusts_somebody_is_told_of_pictures_that_nobody_signed(mine, ask):
 
 @pytest.mark.parametrize(
     ("file", "why"),
-    [("none.pem", "cannot be read: no such file"), ("x.pem", "not a certificate in PEM")],
+    [
+        ("none.pem", "The authority cannot be read: there is no such file"),
+        ("x.pem", "not a certificate in PEM"),
+    ],
 )
 def test_an_authority_that_cannot_be_read_is_refused(file, why, tmp_path, capsys):
     (tmp_path / "x.pem").write_text("x")

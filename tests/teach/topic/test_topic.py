@@ -229,9 +229,9 @@ def test_what_the_file_says_is_text_and_no_markup(school):
 
 def test_a_topic_that_is_not_there_is_told(capsys, monkeypatch):
     monkeypatch.chdir(Path(__file__).parents[3])
-    assert main(["classroom", "--topic", "schol"]) == 1
+    assert main(["classroom", "--topic", "schol"]) == 2
     assert 'There is no topic "schol". Did you mean "school"?' in capsys.readouterr().err
-    assert main(["lessons", str(LESSONS[0]), "--topic", "school"]) == 1
+    assert main(["lessons", str(LESSONS[0]), "--topic", "school"]) == 2
     assert "Name notebooks or a topic, not both." in capsys.readouterr().err
 
 
